@@ -1,0 +1,267 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { instant, primaryId } from './columns'
+
+export const locale = pgEnum('locale', ['en', 'fr'])
+export const memberStatus = pgEnum('member_status', ['active', 'deactivated'])
+export const builtInProfile = pgEnum('built_in_profile', ['administrator', 'standard'])
+export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'revoked'])
+export const joinRequestStatus = pgEnum('join_request_status', ['pending', 'approved', 'declined'])
+
+/** A CRM tenant. Every row that belongs to one names it, and every query filters by it (A7). */
+export const organisation = pgTable('organisation', {
+  id: primaryId(),
+  name: text().notNull(),
+  createdAt: instant().notNull(),
+})
+
+/** A person who can sign in. `email` is stored in lower case. */
+export const account = pgTable(
+  'account',
+  {
+    id: primaryId(),
+    email: text().notNull(),
+    name: text().notNull(),
+    /** scrypt, in PHC-like text form; null for people who only sign in with Microsoft. */
+    passwordHash: text(),
+    locale: locale(),
+    timeZone: text().notNull().default('Europe/Paris'),
+    createdAt: instant().notNull(),
+    lastSignInAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('account_email').on(table.email),
+    check('account_email_lower', sql`${table.email} = lower(${table.email}) and ${table.email} <> ''`),
+  ],
+)
+
+export const profile = pgTable(
+  'profile',
+  {
+    id: primaryId(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    builtIn: builtInProfile(),
+    permissions: text().array().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('profile_name').on(table.organisationId, sql`lower(${table.name})`),
+    uniqueIndex('profile_built_in')
+      .on(table.organisationId, table.builtIn)
+      .where(sql`${table.builtIn} is not null`),
+  ],
+)
+
+/** An account's place in an organisation. `member.id` is what the API calls a user, and what owns records. */
+export const member = pgTable(
+  'member',
+  {
+    id: primaryId(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    profileId: uuid()
+      .notNull()
+      .references(() => profile.id),
+    status: memberStatus().notNull().default('active'),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('member_once').on(table.organisationId, table.accountId),
+    index('member_account').on(table.accountId),
+    index('member_profile').on(table.profileId),
+  ],
+)
+
+/** `tid` + `oid` of a Microsoft 365 user (never the e-mail alone) and the account it belongs to. */
+export const microsoftIdentity = pgTable(
+  'microsoft_identity',
+  {
+    id: primaryId(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    tid: uuid().notNull(),
+    oid: uuid().notNull(),
+    /** Display only: both can change at Microsoft. */
+    upn: text().notNull(),
+    name: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('microsoft_identity_once').on(table.tid, table.oid),
+    uniqueIndex('microsoft_identity_per_account').on(table.accountId, table.tid),
+  ],
+)
+
+export const session = pgTable(
+  'session',
+  {
+    id: primaryId(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    /** The organisation the person is working in; null for somebody who is a member of none. */
+    memberId: uuid().references(() => member.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+    seenAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (table) => [index('session_account').on(table.accountId), index('session_expiry').on(table.expiresAt)],
+)
+
+/** The secret is shown once and kept as a SHA-256 (it is 256 random bits, so a slow hash adds nothing). */
+export const apiKey = pgTable(
+  'api_key',
+  {
+    id: primaryId(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** First characters of the key, to recognise it in a list. */
+    prefix: text().notNull(),
+    hash: text().notNull(),
+    createdAt: instant().notNull(),
+    lastUsedAt: instant(),
+    expiresAt: instant(),
+    revokedAt: instant(),
+  },
+  (table) => [uniqueIndex('api_key_hash').on(table.hash), index('api_key_member').on(table.memberId)],
+)
+
+/** Fixed-window counters: sign-in attempts, API requests. */
+export const rateLimit = pgTable('rate_limit', {
+  key: text().primaryKey(),
+  windowStart: instant().notNull(),
+  count: integer().notNull(),
+})
+
+/** The first answer to a POST with an Idempotency-Key, kept for 24 hours. */
+export const idempotencyKey = pgTable(
+  'idempotency_key',
+  {
+    id: primaryId(),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    path: text().notNull(),
+    key: text().notNull(),
+    bodyHash: text().notNull(),
+    /** Null while the first request is still running. */
+    status: integer(),
+    headers: jsonb().$type<Record<string, string>>(),
+    body: jsonb(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('idempotency_key_once').on(table.memberId, table.path, table.key),
+    index('idempotency_key_age').on(table.createdAt),
+  ],
+)
+
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: primaryId(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    email: text().notNull(),
+    name: text(),
+    profileId: uuid()
+      .notNull()
+      .references(() => profile.id),
+    microsoftUserId: uuid(),
+    tokenHash: text().notNull(),
+    status: invitationStatus().notNull().default('pending'),
+    invitedBy: uuid()
+      .notNull()
+      .references(() => member.id),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('invitation_token').on(table.tokenHash),
+    uniqueIndex('invitation_one_pending')
+      .on(table.organisationId, table.email)
+      .where(sql`${table.status} = 'pending'`),
+  ],
+)
+
+export const joinRequest = pgTable(
+  'join_request',
+  {
+    id: primaryId(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    tid: uuid().notNull(),
+    oid: uuid().notNull(),
+    name: text().notNull(),
+    upn: text().notNull(),
+    mail: text(),
+    message: text(),
+    status: joinRequestStatus().notNull().default('pending'),
+    requestedAt: instant().notNull(),
+    decidedBy: uuid().references(() => member.id),
+    decidedAt: instant(),
+    reason: text(),
+  },
+  (table) => [
+    uniqueIndex('join_request_one_pending')
+      .on(table.organisationId, table.tid, table.oid)
+      .where(sql`${table.status} = 'pending'`),
+  ],
+)
+
+/** Who did what to whom. `details` holds ids and names of fields, never values of secrets. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: primaryId(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    actorType: text().notNull(),
+    actorId: uuid(),
+    action: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: uuid(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    at: instant().notNull(),
+  },
+  (table) => [index('audit_time').on(table.organisationId, table.at)],
+)
+
+/** One row for the whole installation: whether the one-time set-up has been done, and what operators decided. */
+export const installation = pgTable(
+  'installation',
+  {
+    id: boolean().primaryKey().default(true),
+    setUpAt: instant(),
+    /** SHA-256 of the one-time set-up token printed in the log of the first start. */
+    setUpTokenHash: text(),
+    settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (table) => [check('installation_single', sql`${table.id}`)],
+)

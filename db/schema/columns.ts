@@ -1,0 +1,19 @@
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** An instant with zone, millisecond precision: what JSON and JavaScript can hold without loss. */
+export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' })
+
+export const primaryId = () => uuid().primaryKey().defaultRandom()
+
+/**
+ * A 64-bit transaction id. `bigserial` alone is no safe cursor: a lower id may become visible after a higher one.
+ * Readers of the change feed take only rows whose transaction lies below `pg_snapshot_xmin`
+ * (postgresql.org/docs/current/functions-info.html, "Transaction ID and Snapshot Information Functions").
+ */
+export const transactionId = customType<{ data: string; driverData: string }>({
+  dataType: () => 'xid8',
+})
+
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+})

@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { account, member, microsoftIdentity, organisation } from './access'
+import { instant, primaryId } from './columns'
+
+export const tenantStatus = pgEnum('tenant_status', ['connected', 'consent-revoked', 'secret-wrong'])
+export const signInPurpose = pgEnum('sign_in_purpose', ['admin-consent', 'enable-module', 'reconnect'])
+
+/** The Microsoft 365 organisation that an administrator connected (I1): one each way. */
+export const microsoftTenant = pgTable('microsoft_tenant', {
+  organisationId: uuid()
+    .primaryKey()
+    .references(() => organisation.id, { onDelete: 'cascade' }),
+  tenantId: uuid().notNull().unique('microsoft_tenant_once'),
+  name: text().notNull(),
+  status: tenantStatus().notNull().default('connected'),
+  connectedBy: uuid()
+    .notNull()
+    .references(() => member.id),
+  connectedAt: instant().notNull(),
+  /** When a token of the tenant was last obtained, or refused. */
+  checkedAt: instant().notNull(),
+})
+
+/** A user's own (delegated) tokens; ciphertext of AES-256-GCM with the key's id in front. */
+export const microsoftToken = pgTable('microsoft_token', {
+  identityId: uuid()
+    .primaryKey()
+    .references(() => microsoftIdentity.id, { onDelete: 'cascade' }),
+  refreshToken: text().notNull(),
+  accessToken: text(),
+  accessTokenExpiresAt: instant(),
+  scopes: text().array().notNull(),
+  /** One process refreshes at a time; the others wait for its result. No transaction is held meanwhile. */
+  refreshLease: uuid(),
+  refreshLeaseUntil: instant(),
+  /** Why the last refresh was refused for good; null while the token works. */
+  failure: text(),
+  failedAt: instant(),
+  updatedAt: instant().notNull(),
+})
+
+/** A tenant's application token, shared by all processes in encrypted form. */
+export const microsoftAppToken = pgTable('microsoft_app_token', {
+  tenantId: uuid().primaryKey(),
+  accessToken: text().notNull(),
+  expiresAt: instant().notNull(),
+  roles: text().array().notNull(),
+})
+
+/** A trip to Microsoft's sign-in or consent page: `state` is stored hashed, works once, for ten minutes. */
+export const microsoftSignIn = pgTable(
+  'microsoft_sign_in',
+  {
+    id: primaryId(),
+    stateHash: text().notNull().unique('microsoft_sign_in_state'),
+    purpose: signInPurpose().notNull(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    /** The module whose enabling waits for this sign-in, and what the user had chosen. */
+    module: text(),
+    codeVerifier: text(),
+    nonce: text(),
+    returnTo: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (table) => [index('microsoft_sign_in_expiry').on(table.expiresAt)],
+)
+
+/**
+ * The four places that Outlook grants an app in one mailbox (learn.microsoft.com/graph/throttling-limits), leased by
+ * whichever process has a request in flight.
+ */
+export const mailboxSlot = pgTable(
+  'mailbox_slot',
+  {
+    mailbox: text().notNull(),
+    slot: smallint().notNull(),
+    holder: uuid(),
+    leasedUntil: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.mailbox, table.slot] }),
+    check('mailbox_slot_four', sql`${table.slot} between 1 and 4`),
+  ],
+)
+
+/** Requests counted in windows of one minute, and how long the mailbox asked us to wait. */
+export const mailboxBudget = pgTable('mailbox_budget', {
+  mailbox: text().primaryKey(),
+  windowStart: instant().notNull(),
+  /** Requests in each of the last ten minutes, the current one first. */
+  counts: integer().array().notNull(),
+  pausedUntil: instant(),
+})

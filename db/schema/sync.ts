@@ -1,0 +1,273 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { member, microsoftIdentity, organisation } from './access'
+import { instant, primaryId } from './columns'
+
+export const syncModule = pgEnum('sync_module', ['meetings', 'contacts', 'tasks'])
+export const connectionStatus = pgEnum('connection_status', [
+  'off',
+  'enabling',
+  'active',
+  'attention',
+  'held',
+  'paused',
+  'disabling',
+])
+export const connectionReason = pgEnum('connection_reason', [
+  'disabled-by-user',
+  'container-deleted',
+  'sign-in-required',
+  'consent-revoked',
+  'credential-expired',
+  'mailbox-unavailable',
+  'permission-missing',
+  'not-available',
+  'many-deletions',
+  'many-changes',
+])
+export const connectionAccess = pgEnum('connection_access', ['application', 'delegated'])
+export const linkState = pgEnum('link_state', ['intended', 'linked', 'unlinked', 'skipped'])
+export const activityDirection = pgEnum('activity_direction', ['toMicrosoft', 'toCrm'])
+export const activityAction = pgEnum('activity_action', [
+  'created',
+  'updated',
+  'deleted',
+  'matched',
+  'skipped',
+  'conflict',
+  'unlinked',
+  'failed',
+])
+
+export type Canonical = string | number | boolean | null
+export type CanonicalFields = Record<string, Canonical>
+export type Direction = 'both' | 'toMicrosoft' | 'toCrm'
+export type MappingRow = { crm: string; microsoft: string; direction: Direction }
+export type ValueMaps = Record<string, { toMicrosoft: Record<string, string>; toCrm: Record<string, string> }>
+export type ConnectionOptions = {
+  deleteInCrm: boolean
+  clientInvitations: boolean
+  conflict: 'latest' | 'crm' | 'microsoft'
+}
+
+/** One user × one module: the unit that is enabled, runs, fails and is repaired. */
+export const connection = pgTable(
+  'connection',
+  {
+    id: primaryId(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    module: syncModule().notNull(),
+    status: connectionStatus().notNull().default('off'),
+    reason: connectionReason(),
+    /** Who we act as at Microsoft: with the tenant's application permission, or the user's own sign-in (I2, I3). */
+    access: connectionAccess(),
+    tenantId: uuid(),
+    microsoftUserId: uuid(),
+    upn: text(),
+    identityId: uuid().references(() => microsoftIdentity.id, { onDelete: 'set null' }),
+    containerId: text(),
+    containerName: text(),
+    mapping: jsonb().$type<MappingRow[]>().notNull(),
+    valueMaps: jsonb().$type<ValueMaps>(),
+    options: jsonb().$type<ConnectionOptions>().notNull(),
+    /** Where the next pull starts: Graph's delta or next link, whole and unparsed. Null: a full round is due. */
+    deltaLink: text(),
+    /** While a full round is under way: when it began. Linked items it never showed are then looked at one by one. */
+    fullRoundStartedAt: instant(),
+    fullRoundDueAt: instant(),
+    /** How far the change feed has been taken up, as `txid` and `id` of the last change. */
+    feedTxid: text().notNull().default('0'),
+    feedId: text().notNull().default('0'),
+    /** The owner's records up to this id have been taken up by the first sync; null when it is over. */
+    backfillAfter: uuid(),
+    backfillTotal: integer(),
+    lease: uuid(),
+    leaseUntil: instant(),
+    /** Somebody asked for a run while one was under way: it runs once more before it ends. */
+    rerun: boolean().notNull().default(false),
+    /** A request (notification, button, poll) that no run has taken up yet. The sweep sends it again. */
+    requestedAt: instant(),
+    nextPollAt: instant(),
+    lastChangeAt: instant(),
+    lastPullAt: instant(),
+    attentionMailedAt: instant(),
+    failureCount: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+    enabledAt: instant(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('connection_once').on(table.memberId, table.module),
+    index('connection_of_organisation').on(table.organisationId),
+    index('connection_due')
+      .on(table.nextPollAt)
+      .where(sql`${table.status} in ('active', 'enabling', 'disabling')`),
+    index('connection_requested').on(table.requestedAt).where(sql`${table.requestedAt} is not null`),
+  ],
+)
+
+/** What both sides held when they last agreed, each in its own canonical form: the base of every merge. */
+export type Base = { crm: CanonicalFields; microsoft: CanonicalFields }
+
+/**
+ * One record ↔ one item of one connection. `intended` is written before the create is sent, so that a crash in between
+ * finds the item again instead of making a second one (A2).
+ */
+export const link = pgTable(
+  'link',
+  {
+    id: primaryId(),
+    connectionId: uuid()
+      .notNull()
+      .references(() => connection.id, { onDelete: 'cascade' }),
+    recordId: uuid().notNull(),
+    itemId: text(),
+    state: linkState().notNull(),
+    /** Why it is skipped or unlinked, or why the last try failed. */
+    reason: text(),
+    base: jsonb().$type<Base>(),
+    etag: text(),
+    webLink: text(),
+    /** There is work to do towards Microsoft since then; null when both sides are known to agree. */
+    pendingSince: instant(),
+    /** Moves with every new reason to look at the record again, so that work done meanwhile is not ticked off. */
+    pendingSeq: integer().notNull().default(0),
+    attempts: integer().notNull().default(0),
+    notBefore: instant(),
+    /** Given up after repeated refusals: waits for an edit or for "try again". */
+    parkedAt: instant(),
+    lastError: text(),
+    /** The full round of the container that last showed the item. */
+    seenAt: instant(),
+    lastSyncedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('link_one_per_record').on(table.connectionId, table.recordId),
+    uniqueIndex('link_one_per_item')
+      .on(table.connectionId, table.itemId)
+      .where(sql`${table.itemId} is not null`),
+    index('link_pending')
+      .on(table.connectionId, table.pendingSince)
+      .where(sql`${table.pendingSince} is not null and ${table.parkedAt} is null`),
+    index('link_of_record').on(table.recordId),
+    check(
+      'link_linked_has_item',
+      sql`${table.state} <> 'linked' or (${table.itemId} is not null and ${table.base} is not null)`,
+    ),
+  ],
+)
+
+export const run = pgTable(
+  'run',
+  {
+    id: primaryId(),
+    connectionId: uuid()
+      .notNull()
+      .references(() => connection.id, { onDelete: 'cascade' }),
+    startedAt: instant().notNull(),
+    finishedAt: instant(),
+    pulled: integer().notNull().default(0),
+    pushed: integer().notNull().default(0),
+    failed: integer().notNull().default(0),
+    /** Code of what ended it early; null for a run that came to its end. */
+    outcome: text(),
+  },
+  (table) => [
+    index('run_of_connection').on(table.connectionId, table.startedAt),
+    index('run_age').on(table.startedAt),
+  ],
+)
+
+export type ActivityField = { field: string; before: Canonical; after: Canonical; lost: Canonical }
+
+/** What a run did to one record, in a form that screens turn into words. */
+export const activity = pgTable(
+  'activity',
+  {
+    id: primaryId(),
+    organisationId: uuid().notNull(),
+    connectionId: uuid()
+      .notNull()
+      .references(() => connection.id, { onDelete: 'cascade' }),
+    runId: uuid(),
+    at: instant().notNull(),
+    direction: activityDirection().notNull(),
+    action: activityAction().notNull(),
+    recordId: uuid(),
+    itemId: text(),
+    fields: jsonb().$type<ActivityField[]>().notNull().default([]),
+    reason: text(),
+    /** From the edit on one side to its write on the other. */
+    delayMs: integer(),
+    /** A conflict counts until somebody has looked at it. */
+    seenAt: instant(),
+    restoredAt: instant(),
+  },
+  (table) => [
+    index('activity_of_connection').on(table.connectionId, table.at.desc(), table.id),
+    index('activity_of_record').on(table.recordId, table.at.desc()),
+    index('activity_unseen_conflicts')
+      .on(table.connectionId)
+      .where(sql`${table.action} = 'conflict' and ${table.seenAt} is null`),
+    index('activity_delay')
+      .on(table.connectionId, table.direction, table.at)
+      .where(sql`${table.delayMs} is not null`),
+  ],
+)
+
+/** What an organisation's administrators chose as the start for everybody. */
+export const moduleDefault = pgTable(
+  'module_default',
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    module: syncModule().notNull(),
+    mapping: jsonb().$type<MappingRow[]>().notNull(),
+    valueMaps: jsonb().$type<ValueMaps>(),
+    options: jsonb().$type<ConnectionOptions>().notNull(),
+    updatedBy: uuid().references(() => member.id, { onDelete: 'set null' }),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [uniqueIndex('module_default_once').on(table.organisationId, table.module)],
+)
+
+/** Graph's change-notification subscription of one connection. The row stands before Graph is asked: a notification can overtake the answer. */
+export const subscription = pgTable(
+  'subscription',
+  {
+    id: primaryId(),
+    connectionId: uuid()
+      .notNull()
+      .references(() => connection.id, { onDelete: 'cascade' }),
+    graphId: text(),
+    resource: text().notNull(),
+    /** The only proof that a notification is Microsoft's; compared in constant time. */
+    clientState: text().notNull(),
+    expiresAt: instant(),
+    createdAt: instant().notNull(),
+    lastNotifiedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('subscription_of_connection').on(table.connectionId),
+    index('subscription_graph').on(table.graphId),
+    index('subscription_expiry').on(table.expiresAt),
+  ],
+)

@@ -1,0 +1,43 @@
+import type { Database } from '@/db/client'
+import { DomainError } from '@/lib/errors'
+import type { Permission } from './permissions'
+
+/**
+ * Who acts. A `sync` actor is a connection working for its user, with that user's permissions; `system` is a job of
+ * ours (demo data, clean-up) that needs none.
+ */
+export type Actor =
+  | { type: 'user'; memberId: string; accountId: string; permissions: ReadonlySet<Permission> }
+  | { type: 'sync'; memberId: string; connectionId: string; permissions: ReadonlySet<Permission> }
+  | { type: 'system'; job: string }
+
+/** Work that a change has made for the sync of some members' connections. */
+export type Wake = { module: 'contacts' | 'meetings' | 'tasks'; memberIds: string[] }
+
+/** What every verb is given: on whose behalf, in which organisation, on which database, at what time. */
+export type Context = {
+  organisationId: string
+  actor: Actor
+  /** The pool, or an open transaction when the caller has one. */
+  db: Database
+  now(): Date
+  /**
+   * Tells the sync, after the commit, that there is work. Best effort: it never throws, and what gets lost here is
+   * found by the sweep, since the change feed is the record of the work.
+   */
+  wake(wake: Wake): Promise<void>
+}
+
+/** @throws DomainError `permission-required` naming the permission. */
+export function requirePermission(context: Context, permission: Permission): void {
+  if (!may(context.actor, permission)) throw new DomainError('permission-required', { permission })
+}
+
+export function may(actor: Actor, permission: Permission): boolean {
+  return actor.type === 'system' || actor.permissions.has(permission)
+}
+
+/** The member whose records the actor may see; null when it may see everybody's of the organisation. */
+export function ownerScope(actor: Actor): string | null {
+  return actor.type === 'system' || actor.permissions.has('records.all') ? null : actor.memberId
+}

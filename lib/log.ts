@@ -1,0 +1,16 @@
+import pino from 'pino'
+import { environment } from './env'
+
+/**
+ * One JSON line per event. Ids, codes, counts and durations only: no names, addresses, subjects, tokens or bodies.
+ */
+export const log = pino({
+  level: environment().LOG_LEVEL,
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  redact: {
+    paths: ['*.authorization', '*.password', '*.refreshToken', '*.accessToken', '*.clientState', '*.email'],
+    censor: '[redacted]',
+  },
+})
