@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { inject } from 'vitest'
+import { connectDatabase, type DatabaseClient } from '../../db/client'
+import { databaseUrl } from './test-server'
+
+export type TestDatabase = DatabaseClient & {
+  /** For code that opens connections itself. */
+  url: string
+}
+
+/**
+ * A migrated, empty database of its own, some 40 ms after the call. Make one in `beforeAll` of a `*.db.test.ts` file, and
+ * `close` it in `afterAll`: that drops it.
+ */
+export async function createTestDatabase({ connections = 10 } = {}): Promise<TestDatabase> {
+  const { adminUrl, template } = inject('testDatabase')
+  const name = `${template}_${randomBytes(4).toString('hex')}`
+  await asAdmin(adminUrl, (admin) => {
+    // Copying files beats writing them through the log for a database as small as this one.
+    return admin`create database ${admin(name)} template ${admin(template)} strategy file_copy`
+  })
+  const url = databaseUrl(adminUrl, name)
+  const client = connectDatabase(url, { connections })
+  return {
+    ...client,
+    url,
+    async close() {
+      await client.close()
+      await asAdmin(adminUrl, (admin) => admin`drop database if exists ${admin(name)} with (force)`)
+    },
+  }
+}
+
+async function asAdmin(url: string, work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const admin = postgres(url, { max: 1 })
+  try {
+    await work(admin)
+  } finally {
+    await admin.end()
+  }
+}

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// `e2e` belongs to Playwright. A dot folder may hold data or another checkout.
+const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      // Outside Next.js the marker package throws when it is imported.
+      { find: 'server-only', replacement: here('./node_modules/server-only/empty.js') },
+      { find: /^@\//, replacement: here('./') },
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-dom', environment: 'happy-dom', include: ['**/*.test.tsx'], exclude },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          globalSetup: './dev/testing/global-setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
