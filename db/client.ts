@@ -1,10 +1,15 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import * as access from './schema/access'
+import * as crm from './schema/crm'
+import * as microsoft from './schema/microsoft'
+import * as sync from './schema/sync'
 
-export type Database = PostgresJsDatabase
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
-/** What a query needs: the pool, or the transaction that is open already. */
-export type Queryable = Database | Transaction
+const schema = { ...access, ...crm, ...microsoft, ...sync }
+
+/** The pool or an open transaction: verbs take either. */
+export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>
 
 export type DatabaseClient = {
   db: Database
@@ -13,9 +18,10 @@ export type DatabaseClient = {
   close(): Promise<void>
 }
 
-/** A pool of at most `connections`, opened when first used. Give the process one of it. */
-export function connectDatabase(url: string, { connections = 10 } = {}): DatabaseClient {
+/** Connects to a database. Lazy: nothing is opened before the first query. Give a process one of it. */
+export function connectDatabase(url: string, poolSize = 10): DatabaseClient {
   // Notices ("relation already exists, skipping") would land on stdout, between the JSON lines of the log.
-  const sql = postgres(url, { max: connections, onnotice: () => {} })
-  return { db: drizzle(sql, { casing: 'snake_case' }), sql, close: () => sql.end({ timeout: 5 }) }
+  const sql = postgres(url, { max: poolSize, onnotice: () => {}, connect_timeout: 10 })
+  const db: Database = drizzle(sql, { schema, casing: 'snake_case' })
+  return { db, sql, close: () => sql.end({ timeout: 5 }) }
 }

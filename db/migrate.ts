@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { connectDatabase } from './client'
 
@@ -11,10 +12,12 @@ const MIGRATION_LOCK = 7_246_105
  * finds nothing to do. Each migration is a transaction; a failing one leaves the database as it was before it.
  */
 export async function migrateDatabase(url: string): Promise<void> {
-  const { db, sql, close } = connectDatabase(url, { connections: 1 })
+  const { sql, close } = connectDatabase(url, 1)
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`
-    await migrate(db, { migrationsFolder: join(dirname(fileURLToPath(import.meta.url)), 'migrations') })
+    await migrate(drizzle(sql), {
+      migrationsFolder: join(dirname(fileURLToPath(import.meta.url)), 'migrations'),
+    })
   } finally {
     // The lock goes with the connection.
     await close()

@@ -13,7 +13,7 @@ export type TestDatabase = DatabaseClient & {
  * A migrated, empty database of its own, some 40 ms after the call. Make one in `beforeAll` of a `*.db.test.ts` file, and
  * `close` it in `afterAll`: that drops it.
  */
-export async function createTestDatabase({ connections = 10 } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(poolSize = 10): Promise<TestDatabase> {
   const { adminUrl, template } = inject('testDatabase')
   const name = `${template}_${randomBytes(4).toString('hex')}`
   await asAdmin(adminUrl, (admin) => {
@@ -21,7 +21,7 @@ export async function createTestDatabase({ connections = 10 } = {}): Promise<Tes
     return admin`create database ${admin(name)} template ${admin(template)} strategy file_copy`
   })
   const url = databaseUrl(adminUrl, name)
-  const client = connectDatabase(url, { connections })
+  const client = connectDatabase(url, poolSize)
   return {
     ...client,
     url,
