@@ -1,0 +1,15 @@
+/** An app registration: what the developer of an app entered in Microsoft Entra. It exists beside all tenants. */
+export type AppRegistration = {
+  appId: string
+  displayName: string
+  secrets: readonly string[]
+  redirectUris: readonly string[]
+  /** What the tile in the app launcher opens; an app without one has no tile. */
+  homepageUrl: string | null
+  /** Delegated scopes of Microsoft Graph configured in the registration (what `.default` and admin consent grant). */
+  delegatedScopes: readonly string[]
+  /** Application permissions of Microsoft Graph configured in the registration. */
+  applicationRoles: readonly string[]
+  /** Set for a single-tenant app: other tenants cannot use it. */
+  onlyTenantId?: string
+}

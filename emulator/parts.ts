@@ -1,0 +1,5 @@
+import { directoryPart } from './directory/part'
+import type { Part } from './part'
+
+/** What this emulator is made of. */
+export const parts: readonly Part[] = [directoryPart]

@@ -1,0 +1,28 @@
+import type { Clock } from './core/clock'
+import type { Random } from './core/random'
+import type { AppRegistration } from './core/registration'
+import type { Scheduler } from './core/scheduler'
+import type { Settings } from './core/settings'
+import type { Store } from './core/store'
+import type { Directory } from './directory/directory'
+import type { Seed } from './seed/seed'
+
+/** What the parts of one emulator share. */
+export type World = {
+  store: Store
+  clock: Clock
+  scheduler: Scheduler
+  random: Random
+  directory: Directory
+  settings: Settings
+  registrations: readonly AppRegistration[]
+  seed: Seed
+  /** The emulator's own address, without a slash at the end; issuer and login pages live there whatever Host says. */
+  baseUrl: string
+  /** What `https://graph.microsoft.com` is here; nextLink, deltaLink and Location start with it. */
+  graphUrl: string
+  /** Where the app launcher's tile leads; null when no app runs beside the emulator. */
+  appBaseUrl: string | null
+  /** Outgoing HTTP: notifications. */
+  send: (request: Request) => Promise<Response>
+}
