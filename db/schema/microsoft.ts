@@ -40,15 +40,20 @@ export const microsoftToken = pgTable('microsoft_token', {
   updatedAt: instant().notNull(),
 })
 
-/** A tenant's application token, shared by all processes in encrypted form. */
+/** A tenant's application token, shared by all processes in encrypted form. Empty while the first one is fetched. */
 export const microsoftAppToken = pgTable('microsoft_app_token', {
   tenantId: uuid().primaryKey(),
-  accessToken: text().notNull(),
-  expiresAt: instant().notNull(),
-  roles: text().array().notNull(),
+  accessToken: text(),
+  expiresAt: instant(),
+  refreshLease: uuid(),
+  refreshLeaseUntil: instant(),
 })
 
-/** A trip to Microsoft's sign-in or consent page: `state` is stored hashed, works once, for ten minutes. */
+/**
+ * A trip to Microsoft's sign-in or consent page, for ten minutes. Each leg of it has its own random state, stored
+ * hashed and replaced when it has been used: first the link that we hand out (or the consent page), then, once
+ * `nonce` and `codeVerifier` are set, the sign-in.
+ */
 export const microsoftSignIn = pgTable(
   'microsoft_sign_in',
   {
@@ -66,6 +71,8 @@ export const microsoftSignIn = pgTable(
       .references(() => account.id, { onDelete: 'cascade' }),
     /** The module whose enabling waits for this sign-in, and what the user had chosen. */
     module: text(),
+    /** The tenant that the consent page named: a claim, until the sign-in has proved it. */
+    claimedTenantId: uuid(),
     codeVerifier: text(),
     nonce: text(),
     returnTo: text().notNull(),
