@@ -1,0 +1,1 @@
+ALTER TABLE "microsoft_app_token" DROP COLUMN "roles";
