@@ -14,6 +14,11 @@ export const transactionId = customType<{ data: string; driverData: string }>({
   dataType: () => 'xid8',
 })
 
+/** Words of a full-text search, in PostgreSQL's text form (`'dupont' 'marie'`). */
+export const searchWords = customType<{ data: string }>({
+  dataType: () => 'tsvector',
+})
+
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
 })

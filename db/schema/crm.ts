@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, date, index, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  bigserial,
+  date,
+  type ExtraConfigColumn,
+  index,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { member, organisation } from './access'
-import { instant, primaryId, transactionId } from './columns'
+import { instant, primaryId, searchWords, transactionId } from './columns'
 
 export const recordModule = pgEnum('record_module', ['contact', 'lead', 'meeting', 'task'])
 export const actorType = pgEnum('actor_type', ['user', 'sync', 'system'])
@@ -22,7 +33,50 @@ const recordColumns = () => ({
   updatedById: uuid(),
   /** Set while the record lies in the recycle bin. */
   deletedAt: instant(),
+  /** What a search finds it by: words without case and accents, and the digits of phones; written by the verbs. */
+  search: searchWords().notNull(),
+  /** Last and first name without case and accents: the order of lists by name. */
+  sortName: text().notNull(),
 })
+
+type RecordTableColumns = Record<
+  | 'organisationId'
+  | 'ownerId'
+  | 'id'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'deletedAt'
+  | 'search'
+  | 'sortName'
+  | 'email',
+  ExtraConfigColumn
+>
+
+/** Text in the form in which lists are sorted and e-mail addresses compared: no case, never null. */
+export const comparable = (column: AnyPgColumn | ExtraConfigColumn) => sql`lower(coalesce(${column}, ''))`
+
+/**
+ * The indexes behind each order of a list, the bin, the search and the look-ups by e-mail. `desc` alone would mean
+ * NULLS LAST here and NULLS FIRST in a query, and such an index serves no `order by … desc`.
+ */
+const recordIndexes = (name: string, table: RecordTableColumns, company: ExtraConfigColumn) => {
+  const living = sql`${table.deletedAt} is null`
+  return [
+    index(`${name}_by_change`)
+      .on(table.organisationId, table.updatedAt.desc().nullsFirst(), table.id)
+      .where(living),
+    index(`${name}_by_owner`).on(table.ownerId, table.updatedAt.desc().nullsFirst(), table.id).where(living),
+    index(`${name}_owned`).on(table.ownerId, table.id).where(living),
+    index(`${name}_by_creation`).on(table.organisationId, table.createdAt, table.id).where(living),
+    index(`${name}_by_name`).on(table.organisationId, table.sortName, table.id).where(living),
+    index(`${name}_by_company`).on(table.organisationId, comparable(company), table.id).where(living),
+    index(`${name}_by_email`).on(table.organisationId, comparable(table.email), table.id).where(living),
+    index(`${name}_bin`)
+      .on(table.organisationId, table.deletedAt.desc().nullsFirst(), table.id)
+      .where(sql`${table.deletedAt} is not null`),
+    index(`${name}_search`).using('gin', table.search),
+  ]
+}
 
 export const contact = pgTable(
   'contact',
@@ -54,21 +108,12 @@ export const contact = pgTable(
     otherCountry: text(),
     leadSource: text(),
     description: text(),
-    /** Lower-cased, accent-free words that a search matches by their beginnings; written by the verbs. */
-    searchWords: text().array().notNull().default([]),
   },
   (table) => [
-    index('contact_by_change')
-      .on(table.organisationId, table.updatedAt.desc(), table.id)
-      .where(sql`${table.deletedAt} is null`),
-    index('contact_by_owner')
-      .on(table.ownerId, table.updatedAt.desc(), table.id)
-      .where(sql`${table.deletedAt} is null`),
-    index('contact_bin')
-      .on(table.organisationId, table.deletedAt.desc(), table.id)
-      .where(sql`${table.deletedAt} is not null`),
-    index('contact_email').on(table.organisationId, sql`lower(${table.email})`),
-    index('contact_secondary_email').on(table.organisationId, sql`lower(${table.secondaryEmail})`),
+    ...recordIndexes('contact', table, table.accountName),
+    index('contact_by_secondary_email')
+      .on(table.organisationId, comparable(table.secondaryEmail))
+      .where(sql`${table.secondaryEmail} is not null and ${table.deletedAt} is null`),
   ],
 )
 
@@ -87,19 +132,12 @@ export const lead = pgTable(
     leadStatus: text(),
     leadSource: text(),
     description: text(),
-    searchWords: text().array().notNull().default([]),
   },
   (table) => [
-    index('lead_by_change')
-      .on(table.organisationId, table.updatedAt.desc(), table.id)
-      .where(sql`${table.deletedAt} is null`),
-    index('lead_by_owner')
-      .on(table.ownerId, table.updatedAt.desc(), table.id)
-      .where(sql`${table.deletedAt} is null`),
-    index('lead_bin')
-      .on(table.organisationId, table.deletedAt.desc(), table.id)
-      .where(sql`${table.deletedAt} is not null`),
-    index('lead_email').on(table.organisationId, sql`lower(${table.email})`),
+    ...recordIndexes('lead', table, table.company),
+    index('lead_by_secondary_email')
+      .on(table.organisationId, comparable(table.secondaryEmail))
+      .where(sql`${table.secondaryEmail} is not null and ${table.deletedAt} is null`),
   ],
 )
 
