@@ -21,7 +21,13 @@ export type DatabaseClient = {
 /** Connects to a database. Lazy: nothing is opened before the first query. Give a process one of it. */
 export function connectDatabase(url: string, poolSize = 10): DatabaseClient {
   // Notices ("relation already exists, skipping") would land on stdout, between the JSON lines of the log.
-  const sql = postgres(url, { max: poolSize, onnotice: () => {}, connect_timeout: 10 })
+  const sql = postgres(url, {
+    max: poolSize,
+    onnotice: () => {},
+    connect_timeout: 10,
+    // Seconds. The driver's own waits grow to 20 s: too long for a database that restarts in one.
+    backoff: (retries) => Math.min(0.05 * 2 ** retries, 1),
+  })
   const db: Database = drizzle(sql, { schema, casing: 'snake_case' })
   return { db, sql, close: () => sql.end({ timeout: 5 }) }
 }
