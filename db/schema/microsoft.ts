@@ -101,11 +101,19 @@ export const mailboxSlot = pgTable(
   ],
 )
 
-/** Requests counted in windows of one minute, and how long the mailbox asked us to wait. */
-export const mailboxBudget = pgTable('mailbox_budget', {
+/** Requests to one mailbox per minute: Outlook allows an app 10,000 in ten minutes, and refused ones count too. */
+export const mailboxUsage = pgTable(
+  'mailbox_usage',
+  {
+    mailbox: text().notNull(),
+    minute: instant().notNull(),
+    requests: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.mailbox, table.minute] })],
+)
+
+/** How long a mailbox has asked us to wait (`Retry-After`), for all processes. */
+export const mailboxPause = pgTable('mailbox_pause', {
   mailbox: text().primaryKey(),
-  windowStart: instant().notNull(),
-  /** Requests in each of the last ten minutes, the current one first. */
-  counts: integer().array().notNull(),
-  pausedUntil: instant(),
+  until: instant().notNull(),
 })

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Base, Canonical, ConnectionOptions, MappingRow, ValueMaps } from '@/lib/sync/core/types'
 import { member, microsoftIdentity, organisation } from './access'
 import { instant, primaryId } from './columns'
 
@@ -49,17 +50,6 @@ export const activityAction = pgEnum('activity_action', [
   'unlinked',
   'failed',
 ])
-
-export type Canonical = string | number | boolean | null
-export type CanonicalFields = Record<string, Canonical>
-export type Direction = 'both' | 'toMicrosoft' | 'toCrm'
-export type MappingRow = { crm: string; microsoft: string; direction: Direction }
-export type ValueMaps = Record<string, { toMicrosoft: Record<string, string>; toCrm: Record<string, string> }>
-export type ConnectionOptions = {
-  deleteInCrm: boolean
-  clientInvitations: boolean
-  conflict: 'latest' | 'crm' | 'microsoft'
-}
 
 /** One user × one module: the unit that is enabled, runs, fails and is repaired. */
 export const connection = pgTable(
@@ -121,9 +111,6 @@ export const connection = pgTable(
     index('connection_requested').on(table.requestedAt).where(sql`${table.requestedAt} is not null`),
   ],
 )
-
-/** What both sides held when they last agreed, each in its own canonical form: the base of every merge. */
-export type Base = { crm: CanonicalFields; microsoft: CanonicalFields }
 
 /**
  * One record ↔ one item of one connection. `intended` is written before the create is sent, so that a crash in between

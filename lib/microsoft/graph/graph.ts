@@ -1,0 +1,160 @@
+import { Client, type Context, type Middleware, ResponseType } from '@microsoft/microsoft-graph-client'
+import type { z } from 'zod'
+import { UpstreamError } from '@/lib/errors'
+import { graphError } from './graph-error'
+import type { MailboxGate, Timing } from './mailbox-gate'
+
+/** Where the client believes Graph to be: it sends no token to any other host or scheme (client 3.0.7). */
+const canonicalOrigin = 'https://graph.microsoft.com'
+const requestTimeoutMs = 60_000
+const mostAttempts = 5
+
+export type GraphOptions = {
+  /** Graph's address without version; the client keeps its own and only the transport goes here. */
+  graphUrl: string
+  fetch: typeof fetch
+  timing: Timing
+  gate: MailboxGate
+  /** An access token; `force` after Graph has refused the last one. */
+  token(force: boolean): Promise<string>
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+export type GraphRequest = {
+  method: Method
+  /** `/users/…` below the version, percent-encoded, with its query; or a next or delta link, whole. */
+  path: string
+  headers?: Record<string, string>
+  body?: unknown
+  /** How many requests it counts as: the parts of a batch. */
+  requests?: number
+}
+
+/** Graph in one mailbox: paced, authorised, with one layer of retries. */
+export type Graph = {
+  /** Sends and answers with the parsed body (undefined for 204). @throws UpstreamError */
+  send(request: GraphRequest): Promise<unknown>
+  /** Sends and parses with a wire schema; a body of another form is `fix-data`. @throws UpstreamError */
+  get<T>(path: string, schema: z.ZodType<T>, headers?: Record<string, string>): Promise<T>
+}
+
+/**
+ * Every request asks for ids that stay the same when an item moves between folders
+ * (learn.microsoft.com/graph/outlook-immutable-id): mixing both forms is a classic source of doubles.
+ */
+const idPreference = 'IdType="ImmutableId"'
+
+export function connectGraph(options: GraphOptions): Graph {
+  const transport = new Transport(options)
+  const client = Client.initWithMiddleware({ middleware: transport, baseUrl: `${canonicalOrigin}/` })
+
+  async function send(request: GraphRequest): Promise<unknown> {
+    const write = request.method !== 'GET'
+    for (let attempt = 1; ; attempt += 1) {
+      const error = await tryOnce(request).then(
+        (value) => ({ value }),
+        (thrown: unknown) => asUpstreamError(thrown, write),
+      )
+      if (!(error instanceof UpstreamError)) return error.value
+      if (error.remedy !== 'wait' || attempt === mostAttempts) throw error
+      const refused = error.details.status === 429
+      // A write that may have happened is not repeated here: whoever sent it looks first (A2).
+      if (write && !refused && request.path !== '/$batch') throw error
+      if (write && !refused && error.details.doubtful) throw error
+      const pauseMs = error.details.retryAfterMs ?? backOffMs(attempt, options.timing.random())
+      if (refused) await options.gate.pause(pauseMs)
+      else await options.timing.sleep(pauseMs)
+    }
+  }
+
+  async function tryOnce(request: GraphRequest): Promise<unknown> {
+    return options.gate.pass(request.requests ?? 1, async () => {
+      const response = await dispatch(request)
+      const text = await response.text()
+      if (response.ok) return text === '' ? undefined : JSON.parse(text)
+      throw graphError({
+        status: response.status,
+        body: text,
+        retryAfter: response.headers.get('retry-after'),
+        requestId: response.headers.get('request-id'),
+        write: request.method !== 'GET',
+      })
+    })
+  }
+
+  /** Relative paths go through the official client; it cannot follow links whole, so those enter its chain directly. */
+  async function dispatch(request: GraphRequest): Promise<Response> {
+    const prefer = [idPreference, request.headers?.Prefer].filter(Boolean).join(', ')
+    const headers: Record<string, string> = { ...request.headers, Prefer: prefer }
+    if (/^https?:/.test(request.path)) {
+      const context: Context = { request: request.path, options: { method: request.method, headers } }
+      await transport.execute(context)
+      return answerOf(context)
+    }
+    const call = client.api(request.path).headers(headers).responseType(ResponseType.RAW)
+    switch (request.method) {
+      case 'GET':
+        return call.get()
+      case 'POST':
+        return call.post(request.body ?? {})
+      case 'PATCH':
+        return call.patch(request.body ?? {})
+      case 'PUT':
+        return call.put(request.body ?? {})
+      case 'DELETE':
+        return call.delete()
+      default:
+        return request.method satisfies never
+    }
+  }
+
+  return {
+    send,
+    async get(path, schema, headers) {
+      const body = await send({ method: 'GET', path, ...(headers ? { headers } : {}) })
+      const parsed = schema.safeParse(body)
+      if (parsed.success) return parsed.data
+      throw new UpstreamError('fix-data', { code: 'unexpected-answer', message: parsed.error.message })
+    },
+  }
+}
+
+/** The chain's only link: our token, our address, a time limit, and one new token after a 401. */
+class Transport implements Middleware {
+  constructor(private readonly options: GraphOptions) {}
+
+  async execute(context: Context): Promise<void> {
+    const url = typeof context.request === 'string' ? context.request : context.request.url
+    const first = await this.fetch(url, context, false)
+    context.response = first.status === 401 ? await this.fetch(url, context, true) : first
+  }
+
+  private async fetch(url: string, context: Context, force: boolean): Promise<Response> {
+    const { graphUrl, fetch, token } = this.options
+    const headers = new Headers(context.options?.headers as Record<string, string> | undefined)
+    headers.set('Authorization', `Bearer ${await token(force)}`)
+    const target = url.replace(/^https?:\/\/[^/]+/, graphUrl)
+    return fetch(target, {
+      method: context.options?.method ?? 'GET',
+      headers,
+      body: context.options?.body ?? null,
+      signal: AbortSignal.timeout(requestTimeoutMs),
+    })
+  }
+}
+
+function answerOf(context: Context): Response {
+  if (context.response) return context.response
+  throw new Error('the chain always answers or throws')
+}
+
+/** No answer at all: time-out, reset, name not found. A write may have happened. */
+function asUpstreamError(thrown: unknown, write: boolean): UpstreamError {
+  if (thrown instanceof UpstreamError) return thrown
+  return new UpstreamError('wait', { code: 'no-answer', doubtful: write, cause: thrown })
+}
+
+/** Exponential with jitter, as Microsoft advises where it names no time (learn.microsoft.com/graph/throttling). */
+export function backOffMs(attempt: number, random: number): number {
+  return Math.round(Math.min(10_000, 500 * 2 ** (attempt - 1)) * (0.5 + random / 2))
+}

@@ -1,0 +1,27 @@
+/**
+ * A value in canonical form: text is trimmed with LF line ends, an instant is a UTC ISO-8601 string, a day is
+ * YYYY-MM-DD, and absent is `null`, never `''`.
+ */
+export type Canonical = string | number | boolean | null
+export type CanonicalFields = Record<string, Canonical>
+
+/** One field on each side, each in that side's own canonical form. */
+export type Sides<V extends Canonical = Canonical> = { crm: V; microsoft: V }
+
+/** What both sides held when they last agreed. A field missing in `crm` has never been agreed on. */
+export type Base = { crm: CanonicalFields; microsoft: CanonicalFields }
+
+export type Direction = 'both' | 'toMicrosoft' | 'toCrm'
+export type MappingRow = { crm: string; microsoft: string; direction: Direction }
+
+/** For fields with a closed set of values: what each value becomes on the other side. */
+export type ValueMap = { toMicrosoft: Record<string, string>; toCrm: Record<string, string> }
+export type ValueMaps = Record<string, ValueMap>
+
+export type ConflictPolicy = 'latest' | 'crm' | 'microsoft'
+export type ConnectionOptions = {
+  /** Whether a deletion in Microsoft 365 deletes the record too (C3). */
+  deleteInCrm: boolean
+  clientInvitations: boolean
+  conflict: ConflictPolicy
+}
