@@ -8,6 +8,8 @@ import { openStore } from './core/store'
 import type { Uncertain } from './core/uncertain'
 import { openDirectory } from './directory/directory'
 import { serveGraph } from './graph/serve-graph'
+import type { ConductValues } from './outlook/conduct'
+import { openOutlook } from './outlook/outlook'
 import { parts } from './parts'
 import type { Seed } from './seed/seed'
 import type { World } from './world'
@@ -30,6 +32,8 @@ export type EmulatorOptions = {
   registrations: readonly AppRegistration[]
   seed: Seed
   uncertain?: Partial<Uncertain>
+  /** How lively Exchange is: page shapes of delta, etags that move by themselves, delays. */
+  conduct?: Partial<ConductValues>
 }
 
 export type Emulator = World & {
@@ -50,6 +54,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     scheduler: (options.scheduler ?? realScheduler)(clock),
     random: options.random ?? createRandom(),
     directory: openDirectory(store),
+    outlook: openOutlook(store, options.conduct),
     settings: openSettings(store, clock, options.uncertain ?? {}),
     registrations: options.registrations,
     seed: options.seed,

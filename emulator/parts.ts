@@ -1,5 +1,6 @@
 import { directoryPart } from './directory/part'
+import { outlookPart } from './outlook/part'
 import type { Part } from './part'
 
 /** What this emulator is made of. */
-export const parts: readonly Part[] = [directoryPart]
+export const parts: readonly Part[] = [directoryPart, outlookPart]

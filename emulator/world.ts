@@ -5,6 +5,7 @@ import type { Scheduler } from './core/scheduler'
 import type { Settings } from './core/settings'
 import type { Store } from './core/store'
 import type { Directory } from './directory/directory'
+import type { Outlook } from './outlook/outlook'
 import type { Seed } from './seed/seed'
 
 /** What the parts of one emulator share. */
@@ -14,6 +15,7 @@ export type World = {
   scheduler: Scheduler
   random: Random
   directory: Directory
+  outlook: Outlook
   settings: Settings
   registrations: readonly AppRegistration[]
   seed: Seed

@@ -21,6 +21,8 @@ export type Store = {
   atomically<R>(work: () => R): R
   /** The next number of a named series, starting at 1; survives a restart, starts again after `clear`. */
   next(series: string): number
+  /** The last number that `next` gave; 0 before the first. */
+  last(series: string): number
   /** Empties every collection. */
   clear(): void
   close(): void
@@ -66,6 +68,7 @@ export function openStore({ dataDir }: { dataDir?: string | undefined } = {}): S
         if (operations.length > 0) journal?.append(operations)
       }
     },
+    last: (series) => counters.get(series)?.value ?? 0,
     next(series) {
       const value = (counters.get(series)?.value ?? 0) + 1
       counters.put({ id: series, value })

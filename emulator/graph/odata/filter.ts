@@ -14,7 +14,9 @@ export type Operand = { kind: 'path'; path: string } | { kind: 'literal'; value:
 
 export class FilterSyntaxError extends Error {}
 
-const TOKEN = /\s*(?:('(?:[^']|'')*')|([()=,:])|([^\s()',:=]+))/y
+const TOKEN =
+  /\s*(?:('(?:[^']|'')*')|(\d{4}-\d\d-\d\d(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?)|([()=,:])|([^\s()',:=]+))/y
+const INSTANT = /^\d{4}-\d\d-\d\d/
 const COMPARISONS: readonly string[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le']
 
 /** Parses a `$filter` expression (OData 4.0, the part that Graph uses). @throws FilterSyntaxError */
@@ -144,5 +146,6 @@ function literalOf(token: string): Literal | undefined {
   if (token === 'true') return true
   if (token === 'false') return false
   if (token === 'null') return null
+  if (INSTANT.test(token)) return token
   return /^-?\d+(\.\d+)?$/.test(token) ? Number(token) : undefined
 }
