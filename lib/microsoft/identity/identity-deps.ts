@@ -4,6 +4,8 @@ import type { Environment } from '@/lib/env'
 export type IdentitySettings = {
   /** Microsoft's login host without a tenant, e.g. `https://login.microsoftonline.com`. */
   loginUrl: string
+  /** Graph's host without a version, e.g. `https://graph.microsoft.com`. */
+  graphUrl: string
   clientId: string
   clientSecret: string
   /** 32-byte keys in hexadecimal: the current one first, then older ones that can still be read. */
@@ -23,6 +25,7 @@ export type IdentityDeps = {
 export function identitySettings(environment: Environment): IdentitySettings {
   return {
     loginUrl: environment.MICROSOFT_LOGIN_URL,
+    graphUrl: environment.MICROSOFT_GRAPH_URL,
     clientId: environment.MICROSOFT_CLIENT_ID,
     clientSecret: environment.MICROSOFT_CLIENT_SECRET,
     keys: environment.TOKEN_ENCRYPTION_KEY,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UpstreamError } from '@/lib/errors'
 import { classifyRefusal } from './classify-refusal'
 import { CredentialError } from './credential-error'
+import { parseJson } from './graph-read'
 import type { IdentityDeps } from './identity-deps'
 
 const EntraToken = z.object({
@@ -105,12 +106,4 @@ function refusalError(status: number, headers: Headers, body: unknown): Upstream
 function retryAfterMs(headers: Headers): number | undefined {
   const seconds = Number.parseFloat(headers.get('retry-after') ?? '')
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

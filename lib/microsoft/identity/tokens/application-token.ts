@@ -1,14 +1,13 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import { decodeJwt } from 'jose'
 import { microsoftAppToken, microsoftTenant } from '@/db/schema/microsoft'
 import { UpstreamError } from '@/lib/errors'
 import { CredentialError } from '../credential-error'
+import { readGraph } from '../graph-read'
 import type { IdentityDeps } from '../identity-deps'
 import { requestToken, type TokenGrant } from '../token-endpoint'
 import { isReadable, open, seal } from './encryption'
+import { applicationPlace } from './places'
 import { renewOnce, type TokenSlot } from './renew-once'
-
-const place = (tenantId: string) => `microsoft_app_token/${tenantId}/access`
 
 /** Fresh consent reaches tokens late, by up to minutes; until then a token without permissions proves nothing. */
 const CONSENT_SETTLES_MS = 10 * 60_000
@@ -27,8 +26,9 @@ export function applicationToken(
 
 /**
  * Client credentials (learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow), not stored.
- * `permitted` is false when the token visibly carries no permission at all, as after a withdrawn consent; a token
- * that cannot be read gets the benefit of the doubt, since its format is not promised.
+ * Microsoft issues a token even when nothing is granted any more, and the token is opaque for us; so Graph is asked
+ * once whether it permits anything.
+ * @throws CredentialError of scope `tenant`; UpstreamError `wait`
  */
 export async function requestApplicationToken(
   deps: Pick<IdentityDeps, 'now' | 'fetch' | 'env'>,
@@ -38,7 +38,8 @@ export async function requestApplicationToken(
     grant_type: 'client_credentials',
     scope: 'https://graph.microsoft.com/.default',
   })
-  return { ...grant, permitted: mayDoSomething(grant.accessToken) }
+  const probe = await readGraph(deps, grant.accessToken, '/users?$top=1&$select=id')
+  return { ...grant, permitted: probe.status !== 401 && probe.status !== 403 }
 }
 
 function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
@@ -57,7 +58,7 @@ function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
       const readable = sealed !== null && isReadable(env.keys, sealed)
       return {
         version: sealed,
-        accessToken: readable ? open(env.keys, sealed, place(tenantId)) : null,
+        accessToken: readable ? open(env.keys, sealed, applicationPlace(tenantId)) : null,
         expiresAt,
       }
     },
@@ -85,7 +86,7 @@ function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
       await db
         .update(microsoftAppToken)
         .set({
-          accessToken: seal(env.keys, grant.accessToken, place(tenantId)),
+          accessToken: seal(env.keys, grant.accessToken, applicationPlace(tenantId)),
           expiresAt: grant.expiresAt,
           refreshLease: null,
           refreshLeaseUntil: null,
@@ -112,13 +113,4 @@ async function withoutPermissions(deps: IdentityDeps, tenantId: string): Promise
   return settling
     ? new UpstreamError('wait', { code: 'consent-settling', retryAfterMs: 5000 })
     : new CredentialError('consent-withdrawn')
-}
-
-function mayDoSomething(accessToken: string): boolean {
-  try {
-    const { roles } = decodeJwt(accessToken)
-    return Array.isArray(roles) && roles.length > 0
-  } catch {
-    return true
-  }
 }

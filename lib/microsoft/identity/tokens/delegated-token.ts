@@ -7,9 +7,8 @@ import type { IdentityDeps } from '../identity-deps'
 import { requestToken, type TokenGrant } from '../token-endpoint'
 import { applicationToken } from './application-token'
 import { open, seal } from './encryption'
+import { delegatedPlace } from './places'
 import { renewOnce, type TokenSlot } from './renew-once'
-
-const place = (identityId: string, column: 'access' | 'refresh') => `microsoft_token/${identityId}/${column}`
 
 /**
  * A token to act as the person who signed in.
@@ -35,7 +34,7 @@ export async function saveDelegatedTokens(
   const values = {
     ...sealedTokens(deps, identityId, grant),
     scopes: grant.scopes,
-    refreshToken: seal(deps.env.keys, grant.refreshToken, place(identityId, 'refresh')),
+    refreshToken: seal(deps.env.keys, grant.refreshToken, delegatedPlace(identityId, 'refresh')),
     failure: null,
     failedAt: null,
   }
@@ -59,7 +58,7 @@ function delegatedSlot(deps: IdentityDeps, identityId: string): TokenSlot {
         accessToken:
           stored.accessToken === null
             ? null
-            : open(env.keys, stored.accessToken, place(identityId, 'access')),
+            : open(env.keys, stored.accessToken, delegatedPlace(identityId, 'access')),
         expiresAt: stored.accessTokenExpiresAt,
       }
     },
@@ -115,7 +114,7 @@ async function redeemRefreshToken(
   try {
     return await requestToken(deps, stored.tid, {
       grant_type: 'refresh_token',
-      refresh_token: open(deps.env.keys, stored.sealed, place(identityId, 'refresh')),
+      refresh_token: open(deps.env.keys, stored.sealed, delegatedPlace(identityId, 'refresh')),
       scope: ['openid', 'profile', 'offline_access', ...stored.scopes].join(' '),
     })
   } catch (error) {
@@ -163,12 +162,12 @@ async function keepFailure(
 function sealedTokens(deps: Pick<IdentityDeps, 'now' | 'env'>, identityId: string, grant: TokenGrant) {
   const { keys } = deps.env
   return {
-    accessToken: seal(keys, grant.accessToken, place(identityId, 'access')),
+    accessToken: seal(keys, grant.accessToken, delegatedPlace(identityId, 'access')),
     accessTokenExpiresAt: grant.expiresAt,
     ...(grant.scopes.length === 0 ? {} : { scopes: grant.scopes }),
     ...(grant.refreshToken === null
       ? {}
-      : { refreshToken: seal(keys, grant.refreshToken, place(identityId, 'refresh')) }),
+      : { refreshToken: seal(keys, grant.refreshToken, delegatedPlace(identityId, 'refresh')) }),
     refreshLease: null,
     refreshLeaseUntil: null,
     updatedAt: deps.now(),
