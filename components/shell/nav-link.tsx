@@ -1,0 +1,27 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+
+type NavLinkProps = { href: string; icon: ReactNode; label: string; look: 'sidebar' | 'bar' | 'sub' }
+
+const looks = {
+  sidebar:
+    'flex h-control items-center gap-2.5 rounded-md px-2.5 text-base font-medium text-ink-soft hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-text [&_svg]:size-4.5',
+  bar: 'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium text-ink-soft outline-offset-[-3px] aria-[current]:text-accent-text [&_svg]:size-5',
+  sub: 'flex h-control shrink-0 items-center gap-2.5 rounded-md px-2.5 text-base text-ink-soft hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink [&_svg]:size-4',
+}
+
+/** A link that knows whether the page on screen lies at or below its address. */
+export function NavLink({ href, icon, label, look }: NavLinkProps) {
+  const pathname = usePathname()
+  const current = pathname === href || pathname.startsWith(`${href}/`)
+  return (
+    <Link href={href} aria-current={current ? 'page' : undefined} className={classNames(looks[look])}>
+      {icon}
+      <span className="min-w-0 truncate">{label}</span>
+    </Link>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { tabClass } from './tabs'
+
+/** Tabs that are pages. The current one is the longest address that the page's own begins with. */
+export function NavTabs({
+  label,
+  tabs,
+}: {
+  label: string
+  tabs: readonly { href: string; label: ReactNode }[]
+}) {
+  const pathname = usePathname()
+  const current = tabs
+    .map((tab) => tab.href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0]
+  return (
+    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.href}
+          href={tab.href}
+          aria-current={tab.href === current ? 'page' : undefined}
+          className={tabClass(tab.href === current)}
+        >
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

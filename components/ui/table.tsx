@@ -1,0 +1,107 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from './class-names'
+
+// Browsers take a table's meaning away from it when its parts are laid out as blocks or grids; a role keeps it.
+const explicit = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+}
+
+/** A table that becomes a list where there is no room for columns: each cell says where it goes then. */
+export function Table({
+  label,
+  className,
+  children,
+}: {
+  label: string
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <table
+      {...explicit.table}
+      aria-label={label}
+      className={classNames('w-full border-collapse max-md:block', className)}
+    >
+      {children}
+    </table>
+  )
+}
+
+export function TableHead({ children }: { children: ReactNode }) {
+  return (
+    <thead {...explicit.rowgroup} className="text-left text-xs text-ink-faint max-md:sr-only">
+      {children}
+    </thead>
+  )
+}
+
+export function TableBody({ children }: { children: ReactNode }) {
+  return (
+    <tbody {...explicit.rowgroup} className="max-md:block">
+      {children}
+    </tbody>
+  )
+}
+
+type TableRowProps = ComponentProps<'tr'> & { selected?: boolean; interactive?: boolean }
+
+export function TableRow({ selected = false, interactive = false, className, ...props }: TableRowProps) {
+  return (
+    <tr
+      {...explicit.row}
+      data-selected={selected || undefined}
+      {...props}
+      className={classNames(
+        'group/row border-t border-line max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:px-4 max-md:py-2.5 first:max-md:border-t-0',
+        interactive && 'hover:bg-hover/55',
+        selected && 'bg-accent-soft hover:bg-accent-soft',
+        className,
+      )}
+    />
+  )
+}
+
+type TableHeaderProps = ComponentProps<'th'> & { sort?: 'ascending' | 'descending' | 'none' }
+
+export function TableHeader({ sort, className, ...props }: TableHeaderProps) {
+  return (
+    <th
+      {...explicit.columnheader}
+      scope="col"
+      {...(sort && { 'aria-sort': sort })}
+      {...props}
+      className={classNames('h-8 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4', className)}
+    />
+  )
+}
+
+/** Where a cell goes when the row is an entry of a list. */
+export type CellPlace = 'lead' | 'title' | 'detail' | 'trail' | 'hidden'
+
+const places: Record<CellPlace, string> = {
+  lead: 'max-md:col-start-1 max-md:row-span-3 max-md:row-start-1 max-md:self-start max-md:pt-0.5',
+  title: 'max-md:col-start-2',
+  detail: 'max-md:col-start-2 max-md:text-sm max-md:text-ink-soft empty:max-md:hidden',
+  trail: 'max-md:col-start-3 max-md:row-span-3 max-md:row-start-1 max-md:justify-self-end',
+  hidden: 'max-md:hidden',
+}
+
+type TableCellProps = ComponentProps<'td'> & { place?: CellPlace }
+
+export function TableCell({ place = 'detail', className, ...props }: TableCellProps) {
+  return (
+    <td
+      {...explicit.cell}
+      {...props}
+      className={classNames(
+        'text-base md:h-row md:px-3 md:py-1 md:first:pl-4 md:last:pr-4 max-md:block max-md:min-w-0',
+        places[place],
+        className,
+      )}
+    />
+  )
+}
