@@ -1,0 +1,127 @@
+import { inTransaction, type Sql, type Transaction } from '../database/connect'
+import { type Outcome, runError } from '../protocol/answer'
+import { sleepEnd } from '../protocol/duration'
+import { retryDelayMs } from '../protocol/retry-delay'
+import { advanceRun, storeResult } from '../runs/advance-run'
+import { endRun, type RunError } from '../runs/end-run'
+import { lockRun } from '../runs/lock-run'
+import { discoveryStep } from '../runs/start-run'
+import type { ClaimedJob } from './claim-jobs'
+
+const maxSteps = 1_000
+
+export type RetryPolicy = { maxAttempts: number; flatRetryMs: number | null; random: () => number }
+
+/**
+ * Writes down what a call led to, in one transaction (J2). Does nothing when the lease was lost meanwhile (J3).
+ * @returns whether the outcome counted.
+ */
+export async function applyOutcome(sql: Sql, job: ClaimedJob, outcome: Outcome, policy: RetryPolicy): Promise<boolean> {
+  return inTransaction(sql, async (tx) => {
+    const run = await lockRun(tx, job.runId)
+    const [held] = await tx<{ again: boolean }[]>`
+      select again from runner.job
+      where run_id = ${job.runId} and step_id = ${job.stepId} and generation = ${job.generation} for update`
+    if (!run || !held) return false
+    switch (outcome.kind) {
+      case 'completed':
+        await endRun(tx, job.runId, { status: 'completed', output: outcome.output })
+        break
+      case 'failed':
+        await endRun(tx, job.runId, { status: 'failed', error: outcome.error })
+        break
+      case 'progress':
+        await progress(tx, job, outcome, held.again)
+        break
+      case 'try-again':
+      case 'no-answer':
+        await tryAgain(tx, job, outcome, policy)
+        break
+    }
+    return true
+  })
+}
+
+type Failure = Extract<Outcome, { kind: 'try-again' | 'no-answer' }>
+
+async function tryAgain(tx: Transaction, job: ClaimedJob, outcome: Failure, policy: RetryPolicy): Promise<void> {
+  const nextAttempt = job.attempt + 1
+  const { retryAfterMs, lastTry } =
+    outcome.kind === 'try-again' ? outcome : { retryAfterMs: null, lastTry: 'fail-run' as const }
+  if (nextAttempt >= policy.maxAttempts) {
+    if (lastTry === 'fail-run') return endRun(tx, job.runId, { status: 'failed', error: outcome.error })
+    await storeResult(tx, job.runId, lastTry)
+    await removeJob(tx, job)
+    return advanceRun(tx, job.runId)
+  }
+  const waitMs = retryAfterMs ?? policy.flatRetryMs ?? retryDelayMs(nextAttempt, policy.random())
+  await tx`
+    update runner.job
+    set attempt = ${nextAttempt}, leased = false, generation = null, error = ${JSON.stringify(outcome.error)},
+        ready_at = now() + ${waitMs} * interval '1 millisecond'
+    where run_id = ${job.runId} and step_id = ${job.stepId}`
+}
+
+async function progress(
+  tx: Transaction,
+  job: ClaimedJob,
+  { results, planned, sleeps }: Extract<Outcome, { kind: 'progress' }>,
+  again: boolean,
+): Promise<void> {
+  const error = await progressProblem(tx, job.runId, sleeps)
+  if (error) return endRun(tx, job.runId, { status: 'failed', error })
+  await removeJob(tx, job)
+  for (const result of results) await storeResult(tx, job.runId, result)
+  for (const step of planned) await addJob(tx, job.runId, { ...step, kind: 'call', readyAt: null })
+  for (const { until, ...step } of sleeps) {
+    await addJob(tx, job.runId, { ...step, kind: 'timer', readyAt: sleepEnd(until, await databaseNow(tx)) ?? null })
+  }
+  if (job.stepId === discoveryStep) {
+    // A set without planned steps is not joined: each of its sleeps leads to a call of its own.
+    const joined = planned.length > 0 ? [...planned, ...sleeps].map(({ id }) => id) : []
+    await tx`update runner.run set planned = ${joined} where id = ${job.runId}`
+  }
+  if (results.length > 0 || again || (await hasNoJob(tx, job.runId))) await advanceRun(tx, job.runId)
+}
+
+async function progressProblem(
+  tx: Transaction,
+  runId: string,
+  sleeps: { name: string; until: string }[],
+): Promise<RunError | undefined> {
+  const bad = sleeps.find(({ until }) => sleepEnd(until, new Date(0)) === undefined)
+  if (bad) return runError('SleepError', `Step "${bad.name}" sleeps until "${bad.until}", which is no time`)
+  const [row] = await tx<{ steps: number }[]>`
+    select count(*)::integer as steps from runner.step where run_id = ${runId}`
+  if ((row?.steps ?? 0) >= maxSteps) return runError('TooManySteps', `A run has at most ${maxSteps} steps`)
+  return undefined
+}
+
+/** Adds what is not there yet: the SDK reports an unfinished step again on every call, and its clock goes on (J4). */
+async function addJob(
+  tx: Transaction,
+  runId: string,
+  job: { id: string; name: string; kind: 'call' | 'timer'; readyAt: Date | null },
+): Promise<void> {
+  await tx`
+    insert into runner.job (run_id, step_id, name, kind, ready_at)
+    select ${runId}, ${job.id}, ${job.name}, ${job.kind}, coalesce(${job.readyAt}::timestamptz, now())
+    where not exists (select from runner.step where run_id = ${runId} and id = ${job.id})
+    on conflict (run_id, step_id) do nothing`
+}
+
+async function removeJob(tx: Transaction, job: ClaimedJob): Promise<void> {
+  await tx`delete from runner.job where run_id = ${job.runId} and step_id = ${job.stepId}`
+}
+
+/** A run that is not over always has a job, or nothing would ever continue it. */
+async function hasNoJob(tx: Transaction, runId: string): Promise<boolean> {
+  const [row] = await tx`select from runner.job where run_id = ${runId} limit 1`
+  return row === undefined
+}
+
+async function databaseNow(tx: Transaction): Promise<Date> {
+  const [row] = await tx<{ now: Date }[]>`select now()`
+  if (!row) throw new Error('The database does not know the time')
+  return row.now
+}

@@ -1,0 +1,42 @@
+import type { Transaction } from '../database/connect'
+import { acceptEvents } from '../events/accept-events'
+import type { RunnerEvent } from '../events/runner-event'
+import { type JsonObject, parseJson } from '../protocol/json'
+import { createUlidSource } from '../protocol/ulid'
+import { lifecycleTriggers } from '../registration/supported-options'
+import { lockRun } from './lock-run'
+
+const nextEventId = createUlidSource()
+
+/** An error as the SDK sends it; `error`, `stack` and `cause` are passed on to the failure handler as they are. */
+export type RunError = JsonObject & { name: string; message: string }
+export type RunEnd = { status: 'completed'; output: string } | { status: 'failed'; error: RunError }
+
+/** Ends an active run with its lifecycle events and what they start, in the caller's transaction (J2). */
+export async function endRun(tx: Transaction, runId: string, end: RunEnd): Promise<void> {
+  const run = await lockRun(tx, runId)
+  if (run?.status !== 'active') return
+  const output = end.status === 'completed' ? end.output : null
+  const error = end.status === 'failed' ? JSON.stringify(end.error) : null
+  await tx`
+    update runner.run set status = ${end.status}, output = ${output}, error = ${error}, ended_at = now(), planned = '{}'
+    where id = ${runId}`
+  await tx`delete from runner.job where run_id = ${runId}`
+  // A run that was started by a lifecycle event makes none, so that a failing handler cannot start itself (F1).
+  if (lifecycleTriggers.includes(run.event.name)) return
+  await acceptEvents(tx, lifecycleEvents(runId, run.fn, run.event, end, Date.now()))
+}
+
+function lifecycleEvents(runId: string, fn: string, event: JsonObject, end: RunEnd, nowMs: number): RunnerEvent[] {
+  const outcome =
+    end.status === 'failed'
+      ? { error: end.error, _inngest: { status: 'Failed' } }
+      : { result: parseJson(end.output), _inngest: { status: 'Completed' } }
+  const data = { function_id: fn, run_id: runId, event, events: [event], ...outcome }
+  const make = (name: string, id: string): RunnerEvent => ({
+    id: nextEventId(nowMs),
+    body: { id, name, ts: nowMs, data, user: {} },
+  })
+  const finished = make('inngest/function.finished', nextEventId(nowMs))
+  return end.status === 'failed' ? [make('inngest/function.failed', runId), finished] : [finished]
+}
