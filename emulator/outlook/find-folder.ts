@@ -1,14 +1,14 @@
 import type { Uncertain } from '../core/uncertain'
 import { itemNotFound, malformedId } from '../graph/graph-error'
 import { parseItemId } from './item-id'
-import { defaultFolder, deletedItems, type FolderRow, type Outlook, rowId } from './outlook'
+import { defaultFolder, deletedItems, type FolderRow, mailboxRoot, type Outlook, rowId } from './outlook'
 
 /** The default contacts folder. It has no row of its own: nobody can rename or delete it. */
 export const defaultFolderOf = (userId: string): FolderRow => ({
   id: rowId(userId, defaultFolder),
   userId,
   number: defaultFolder,
-  parent: -1,
+  parent: mailboxRoot,
   displayName: 'Contacts',
   extended: {},
   version: 0,

@@ -30,4 +30,4 @@ export const sampleContact = {
 }
 
 /** Every property of a contact folder. */
-export const sampleFolder = folderToGraph({ ...defaultFolderOf(nobody), parent: 0 }, whole)
+export const sampleFolder = folderToGraph(defaultFolderOf(nobody), whole)
