@@ -1,0 +1,50 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { account, member, session } from '@/db/schema/access'
+import { microsoftTenant } from '@/db/schema/microsoft'
+import { DomainError } from '@/lib/errors'
+
+/** After this long everybody signs in again, however active she was. */
+export const SESSION_MS = 30 * 24 * 3_600_000
+
+/**
+ * Opens a session for an account that has just proven who it is, in the organisation it has been a member of longest,
+ * or in the one whose Microsoft tenant has vouched for it.
+ * @throws DomainError `deactivated` when no organisation lets it in (any more).
+ */
+export async function startSession(
+  db: Database,
+  accountId: string,
+  now: Date,
+  tenantId?: string,
+): Promise<{ sessionId: string }> {
+  const [home] = await db
+    .select({ id: member.id })
+    .from(member)
+    .leftJoin(
+      microsoftTenant,
+      and(
+        eq(microsoftTenant.organisationId, member.organisationId),
+        tenantId === undefined ? sql`false` : eq(microsoftTenant.tenantId, tenantId),
+      ),
+    )
+    .where(and(eq(member.accountId, accountId), eq(member.status, 'active')))
+    .orderBy(sql`${microsoftTenant.tenantId} is null`, asc(member.createdAt), asc(member.id))
+    .limit(1)
+  if (home === undefined) throw new DomainError('deactivated')
+  return db.transaction(async (tx) => {
+    const [opened] = await tx
+      .insert(session)
+      .values({
+        accountId,
+        memberId: home.id,
+        createdAt: now,
+        seenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_MS),
+      })
+      .returning({ sessionId: session.id })
+    if (opened === undefined) throw new Error('an insert returned no row')
+    await tx.update(account).set({ lastSignInAt: now }).where(eq(account.id, accountId))
+    return opened
+  })
+}

@@ -1,0 +1,85 @@
+import { DomainError, UpstreamError } from '@/lib/errors'
+
+/** Codes whose status the contract fixes; every other refusal speaks of a state, and that is 409. */
+const STATUS: Record<string, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  'permission-required': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  stale: 412,
+  'too-large': 413,
+  validation: 422,
+  'idempotency-mismatch': 422,
+  'login-differs': 422,
+  'rate-limited': 429,
+  'limit-reached': 429,
+  internal: 500,
+  unavailable: 503,
+}
+
+const TITLE: Record<string, string> = {
+  malformed: 'The request cannot be read.',
+  unauthenticated: 'A valid API key is needed.',
+  'permission-required': 'A permission is missing.',
+  'not-found': 'There is no such thing, or it is not visible to this user.',
+  'method-not-allowed': 'This method is not offered here.',
+  stale: 'The record has changed since it was read.',
+  'too-large': 'The body is too large.',
+  validation: 'The input is not valid.',
+  'rate-limited': 'Too many requests.',
+  internal: 'Something went wrong on our side.',
+  unavailable: 'The service cannot answer right now.',
+}
+
+const RETRY_AFTER_SECONDS = 5
+
+/** The answer to a refusal, as RFC 9457 problem details. */
+export function problemResponse(error: DomainError, headers: Record<string, string> = {}): Response {
+  const { code, details } = error
+  const status = STATUS[code] ?? 409
+  const problem = {
+    ...details.data,
+    type: `urn:tandem-crm:problem:${code}`,
+    title: TITLE[code] ?? sentence(code),
+    status,
+    ...(error.cause instanceof Error && status === 400 ? { detail: error.cause.message } : {}),
+    code,
+    ...(details.permission === undefined ? {} : { permission: details.permission }),
+    ...(details.errors === undefined ? {} : { errors: details.errors }),
+  }
+  const retryAfter = details.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined)
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      ...headers,
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfter))) }),
+    },
+  })
+}
+
+/** The refusal that an error amounts to; null when nobody foresaw it. */
+export function refusalOf(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error
+  if (error instanceof UpstreamError) {
+    const retryAfterSeconds = Math.ceil((error.details.retryAfterMs ?? 30_000) / 1000)
+    return new DomainError('unavailable', { retryAfterSeconds, cause: error })
+  }
+  return databaseIsAway(error) ? new DomainError('unavailable', { cause: error }) : null
+}
+
+/** Class 57P is "operator intervention", 53 "insufficient resources" (postgresql.org/docs/current/errcodes-appendix.html). */
+function databaseIsAway(error: unknown): boolean {
+  // Drizzle wraps the driver's error.
+  const origin = error instanceof Error && error.cause !== undefined ? error.cause : error
+  if (!(origin instanceof Error) || !('code' in origin)) return false
+  return /^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+|57P\d\d|53\d{3})$/.test(
+    String(origin.code),
+  )
+}
+
+const sentence = (code: string): string =>
+  `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll('-', ' ')}.`

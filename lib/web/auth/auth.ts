@@ -1,0 +1,92 @@
+import 'server-only'
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { z } from 'zod'
+import { signInWithMicrosoft } from '@/lib/access/accounts/sign-in-with-microsoft'
+import { signInWithPassword } from '@/lib/access/accounts/sign-in-with-password'
+import { endSession } from '@/lib/access/sessions/end-sessions'
+import { SESSION_MS } from '@/lib/access/sessions/start-session'
+import { type Environment, environment } from '@/lib/env'
+import { DomainError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { database } from '../database'
+import { clientAddress } from './client-address'
+import { MICROSOFT_PROVIDER, MicrosoftClaims, microsoftProvider } from './microsoft-provider'
+
+/** What the signed cookie holds: the id of a row of ours, which is looked at with every request. */
+const Token = z.object({ sessionId: z.guid() })
+const PasswordForm = z.object({ email: z.string().max(320), password: z.string().min(1).max(1000) })
+
+/** The refusal's code travels to the sign-in action; next-auth itself would only say "credentials". */
+export class SignInRefused extends CredentialsSignin {
+  constructor(readonly refusal: DomainError) {
+    super(refusal.code, { cause: refusal })
+    this.code = refusal.code
+  }
+}
+
+export const { handlers, auth, signIn, signOut } = NextAuth(() => config(environment()))
+
+function config(env: Environment): NextAuthConfig {
+  // next-auth takes its own address from this variable or else from the request's Host header, which anybody can send.
+  process.env.AUTH_URL = env.APP_URL
+  return {
+    secret: env.AUTH_SECRET,
+    trustHost: true,
+    session: { strategy: 'jwt', maxAge: SESSION_MS / 1000 },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [passwordProvider(), microsoftProvider(env)],
+    callbacks: {
+      signIn: ({ user, account, profile }) =>
+        account?.provider === MICROSOFT_PROVIDER ? admitMicrosoftUser(user, profile) : true,
+      jwt: ({ token, user }) => (user?.id ? { sessionId: user.id } : token),
+      session: ({ session, token }) => ({ expires: session.expires, ...Token.parse(token) }),
+    },
+    events: {
+      async signOut(message) {
+        const token = 'token' in message ? Token.safeParse(message.token) : null
+        if (token?.success) await endSession(database(), token.data.sessionId, new Date())
+      },
+    },
+    logger: {
+      // A refusal is no error; the rest is logged by name, because messages of next-auth may hold what was typed.
+      error: (error) => {
+        if (!(error instanceof CredentialsSignin)) log.error({ type: error.name }, 'sign-in failed')
+      },
+      warn: (code) => log.warn({ code }, 'sign-in warning'),
+      debug: () => {},
+    },
+  }
+}
+
+function passwordProvider() {
+  return Credentials({
+    credentials: { email: {}, password: {} },
+    async authorize(form, request) {
+      const parsed = PasswordForm.safeParse(form)
+      if (!parsed.success) return null
+      try {
+        const attempt = { ...parsed.data, address: clientAddress(request.headers) }
+        const { sessionId } = await signInWithPassword(database(), attempt, new Date())
+        return { id: sessionId }
+      } catch (error) {
+        throw error instanceof DomainError ? new SignInRefused(error) : error
+      }
+    },
+  })
+}
+
+/** Turns the user that next-auth made of the claims into our session, or names the page that explains why not. */
+async function admitMicrosoftUser(user: { id?: string }, profile: unknown): Promise<true | string> {
+  const claims = MicrosoftClaims.safeParse(profile)
+  if (!claims.success) return '/sign-in?error=no-account'
+  const { tid, oid, name, preferred_username: upn, email, acct } = claims.data
+  try {
+    const person = { tid, oid, name, upn, mail: email ?? null, guest: acct === 1 }
+    user.id = (await signInWithMicrosoft(database(), person, new Date())).sessionId
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return `/sign-in?error=${error.code}`
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { endSessionsOf } from '@/lib/access/sessions/end-sessions'
+import { requireSession } from '../context'
+import { database } from '../database'
+import { localPath } from '../local-path'
+import { SignInRefused, signIn, signOut } from './auth'
+import { MICROSOFT_PROVIDER } from './microsoft-provider'
+
+type Destination = { /** Path of this app to go to afterwards. */ returnTo?: string | undefined }
+
+/**
+ * Signs in and goes on to `returnTo`. Call it from a server action.
+ * @throws DomainError `wrong-credentials`, `rate-limited`, `deactivated`.
+ */
+export async function signInByPassword(
+  form: { email: string; password: string } & Destination,
+): Promise<never> {
+  try {
+    await signIn('credentials', { email: form.email, password: form.password, redirect: false })
+  } catch (error) {
+    if (error instanceof SignInRefused) throw error.refusal
+    throw error
+  }
+  redirect(localPath(form.returnTo))
+}
+
+/** Sends the browser to Microsoft's sign-in page. What goes wrong there comes back as `/sign-in?error=<code>`. */
+export async function signInByMicrosoft({ returnTo }: Destination): Promise<never> {
+  return signIn(MICROSOFT_PROVIDER, { redirectTo: localPath(returnTo) })
+}
+
+export async function signOutHere(): Promise<never> {
+  return signOut({ redirectTo: '/sign-in' })
+}
+
+/** Ends every session of the person, on whatever device, this one included. */
+export async function signOutEverywhere(): Promise<never> {
+  const viewer = await requireSession()
+  await endSessionsOf(database(), viewer.accountId, new Date())
+  return signOutHere()
+}
