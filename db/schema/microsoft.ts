@@ -20,6 +20,8 @@ export const microsoftTenant = pgTable('microsoft_tenant', {
   connectedAt: instant().notNull(),
   /** When a token of the tenant was last obtained, or refused. */
   checkedAt: instant().notNull(),
+  /** Set when Microsoft had not granted anything yet right after the consent: until then a refusal means "not yet". */
+  settlesUntil: instant(),
 })
 
 /** A user's own (delegated) tokens; ciphertext of AES-256-GCM with the key's id in front. */

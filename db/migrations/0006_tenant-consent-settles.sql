@@ -1,0 +1,1 @@
+ALTER TABLE "microsoft_tenant" ADD COLUMN "settles_until" timestamp (3) with time zone;
