@@ -53,7 +53,8 @@ type RecordTableColumns = Record<
 >
 
 /** Text in the form in which lists are sorted and e-mail addresses compared: no case, never null. */
-export const comparable = (column: AnyPgColumn | ExtraConfigColumn) => sql`lower(coalesce(${column}, ''))`
+export const comparable = (column: AnyPgColumn | ExtraConfigColumn) =>
+  sql<string>`lower(coalesce(${column}, ''))`
 
 /**
  * The indexes behind each order of a list, the bin, the search and the look-ups by e-mail. `desc` alone would mean

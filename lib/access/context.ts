@@ -23,7 +23,8 @@ export type Context = {
   now(): Date
   /**
    * Tells the sync, after the commit, that there is work. Best effort: it never throws, and what gets lost here is
-   * found by the sweep, since the change feed is the record of the work.
+   * found by the sweep, since the change feed is the record of the work. Whoever opens a transaction gives the verbs
+   * inside of it a `wake` that only takes note, and sends what was noted after the commit.
    */
   wake(wake: Wake): Promise<void>
 }

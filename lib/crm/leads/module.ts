@@ -1,0 +1,19 @@
+import { lead } from '@/db/schema/crm'
+import type { RecordModule } from '../records/record-module'
+import { type LeadDraft, type LeadPatch, type LeadValues, leadDraft, leadFields, leadPatch } from './fields'
+
+export const leadModule: RecordModule<LeadValues, LeadDraft, LeadPatch> = {
+  name: 'lead',
+  permissions: 'leads',
+  synced: null,
+  table: lead,
+  fields: leadFields.map((field) => field.name),
+  draft: leadDraft,
+  patch: leadPatch,
+  searched: {
+    words: ['firstName', 'lastName', 'company', 'title', 'email', 'secondaryEmail'],
+    phones: ['phone', 'mobile'],
+  },
+  namedBy: ['lastName', 'firstName'],
+  company: lead.company,
+}
