@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { environment } from './env'
+import { loggableError } from './loggable-error'
 
 /**
  * One JSON line per event. Ids, codes, counts and durations only: no names, addresses, subjects, tokens or bodies.
@@ -8,6 +9,7 @@ export const log = pino({
   level: environment().LOG_LEVEL,
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: loggableError },
   formatters: { level: (label) => ({ level: label }) },
   redact: {
     paths: ['*.authorization', '*.password', '*.refreshToken', '*.accessToken', '*.clientState', '*.email'],

@@ -37,6 +37,8 @@ export type ApiRouteOptions<
   permission?: Permission
   /** The `updatedAt` of an answer that is one record: it gets an ETag. */
   version?: (result: z.output<Result>) => string
+  /** Documents that `expectedVersions` is heeded where the answer has no version: DELETE. */
+  ifMatch?: boolean
   /**
    * A POST with an `Idempotency-Key` runs inside one transaction. `false` for work that calls other services, which
    * must be safe to repeat by itself; the header is then ignored.
