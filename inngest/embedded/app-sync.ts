@@ -28,7 +28,8 @@ export function startAppSync(settings: RunnerSettings, log: RunnerLog, onAnswer:
     current = next
     if (JSON.stringify(before) === JSON.stringify(next)) return
     if (next.state === 'refused') log.error({ reason: next.reason }, 'the functions of the app are refused')
-    else log.info({ app: settings.appEndpoint }, next.state === 'synced' ? 'app synced' : 'app does not answer')
+    else
+      log.info({ app: settings.appEndpoint }, next.state === 'synced' ? 'app synced' : 'app does not answer')
     if (before.state === 'waiting') onAnswer()
   }
 
@@ -63,7 +64,7 @@ async function ask(settings: RunnerSettings, signal: AbortSignal): Promise<AppSt
     if (headers['x-inngest-sdk'] === undefined) return { state: 'waiting' }
     if (status === 200) return { state: 'synced' }
     const answer = parseJson(body)
-    const reason = isJsonObject(answer) && typeof answer['message'] === 'string' ? answer['message'] : body
+    const reason = isJsonObject(answer) && typeof answer.message === 'string' ? answer.message : body
     return status === 400 ? { state: 'refused', reason } : { state: 'waiting' }
   } catch {
     return { state: 'waiting' }

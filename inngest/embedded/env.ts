@@ -21,16 +21,22 @@ const Environment = z
   })
   .refine((env) => env.NODE_ENV !== 'production' || env.RUNNER_IN_PRODUCTION === '1', {
     path: ['RUNNER_IN_PRODUCTION'],
-    message: 'must be 1 to run this in production, where an Inngest server belongs (set INNGEST_BASE_URL to it)',
+    message:
+      'must be 1 to run this in production, where an Inngest server belongs (set INNGEST_BASE_URL to it)',
   })
 
-export type RunnerEnvironment = { settings: RunnerSettings; logLevel: z.infer<typeof Environment>['RUNNER_LOG_LEVEL'] }
+export type RunnerEnvironment = {
+  settings: RunnerSettings
+  logLevel: z.infer<typeof Environment>['RUNNER_LOG_LEVEL']
+}
 
 /**
  * Reads the runner's variables. An empty value counts as missing.
  * @throws Error that names every missing or wrong variable at once.
  */
-export function runnerEnvironment(variables: Record<string, string | undefined> = process.env): RunnerEnvironment {
+export function runnerEnvironment(
+  variables: Record<string, string | undefined> = process.env,
+): RunnerEnvironment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const result = Environment.safeParse(given)
   if (!result.success) {

@@ -31,7 +31,13 @@ export async function fireCrons(sql: Sql): Promise<void> {
   })
 }
 
-async function startTick(tx: Transaction, fn: string, expression: string, tick: Date, now: Date): Promise<void> {
+async function startTick(
+  tx: Transaction,
+  fn: string,
+  expression: string,
+  tick: Date,
+  now: Date,
+): Promise<void> {
   const scheduledAt = tick.toISOString().replace('.000Z', 'Z')
   const config = await storedFunction(tx, fn)
   // Two crons of one function that fall on one minute make one run, as in Inngest's server.

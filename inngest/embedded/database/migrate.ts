@@ -13,7 +13,9 @@ export async function migrateRunner(sql: Sql): Promise<void> {
     await tx`select pg_advisory_xact_lock(${advisoryLock.migrate})`
     await tx`create schema if not exists runner`
     await tx`create table if not exists runner.version (number integer primary key, applied_at timestamptz not null default now())`
-    const [row] = await tx<{ current: number }[]>`select coalesce(max(number), 0) as current from runner.version`
+    const [row] = await tx<
+      { current: number }[]
+    >`select coalesce(max(number), 0) as current from runner.version`
     const current = row?.current ?? 0
     if (current > versions.length) {
       throw new Error(

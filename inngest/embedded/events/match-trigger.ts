@@ -1,4 +1,4 @@
-import { evaluateExpression, ExpressionError, type Expression, parseExpression } from '../protocol/expression'
+import { type Expression, ExpressionError, evaluateExpression, parseExpression } from '../protocol/expression'
 import { canonicalJson, type Json } from '../protocol/json'
 import type { FunctionConfig } from '../registration/function-config'
 import type { EventBody } from './runner-event'

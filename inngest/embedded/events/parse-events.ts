@@ -35,25 +35,26 @@ function parseEvent(given: Json, id: string, now: Date): ParsedEvent {
   const refuse = (error: string): ParsedEvent => ({ ok: false, error })
   if (!isJsonObject(given)) return refuse('event is not an object')
   const { name, ts } = given
-  const data = given['data'] ?? {}
-  const user = given['user'] ?? {}
+  const data = given.data ?? {}
+  const user = given.user ?? {}
   if (typeof name !== 'string' || name === '') return refuse('event name is empty')
   if (name.startsWith('inngest/')) return refuse(`event name is reserved for internal use: ${name}`)
   if (Buffer.byteLength(name) > limits.nameBytes) return refuse('event name is too long')
   if (!isJsonObject(data)) return refuse('event data is not an object')
   if (!isJsonObject(user)) return refuse('event user is not an object')
-  if (given['id'] !== undefined && typeof given['id'] !== 'string') return refuse('event id is not a string')
+  if (given.id !== undefined && typeof given.id !== 'string') return refuse('event id is not a string')
   const hasTs = ts !== undefined && ts !== null && ts !== 0
   if (hasTs && !isTimestamp(ts)) return refuse('event ts is not a time in milliseconds between 1980 and 2100')
   const body = {
-    id: given['id'] ? String(given['id']) : id,
+    id: given.id ? String(given.id) : id,
     name,
     ts: hasTs ? Number(ts) : now.getTime(),
     data,
     user,
     ...versionOf(given),
   }
-  if (Buffer.byteLength(JSON.stringify(body)) > limits.eventBytes) return refuse('event is larger than 512 KiB')
+  if (Buffer.byteLength(JSON.stringify(body)) > limits.eventBytes)
+    return refuse('event is larger than 512 KiB')
   return { ok: true, event: { id, body } }
 }
 
@@ -62,5 +63,5 @@ function isTimestamp(ts: Json): boolean {
 }
 
 function versionOf(given: JsonObject): { v?: string } {
-  return typeof given['v'] === 'string' ? { v: given['v'] } : {}
+  return typeof given.v === 'string' ? { v: given.v } : {}
 }

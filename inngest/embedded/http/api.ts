@@ -59,7 +59,13 @@ export function createApi({ sql, settings, log, appState, wake }: ApiParts): Hon
       log.info({ app: result.app, functions: result.functions }, 'functions registered')
       wake()
     }
-    return c.json({ ok: true, modified: result.modified, sync_id: result.syncId, app_id: result.app, status: 200 })
+    return c.json({
+      ok: true,
+      modified: result.modified,
+      sync_id: result.syncId,
+      app_id: result.app,
+      status: 200,
+    })
   })
 
   api.get('/v0/runs/:id/actions', async (c) => {
@@ -76,7 +82,10 @@ export function createApi({ sql, settings, log, appState, wake }: ApiParts): Hon
   })
 
   api.notFound((c) =>
-    c.json({ error: `${c.req.method} ${c.req.path} is not supported by the embedded runner`, status: 404 }, 404),
+    c.json(
+      { error: `${c.req.method} ${c.req.path} is not supported by the embedded runner`, status: 404 },
+      404,
+    ),
   )
   api.onError((error, c) => {
     log.error({ err: error, path: c.req.routePath }, 'request failed')

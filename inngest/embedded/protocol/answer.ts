@@ -27,7 +27,8 @@ const OperationList = z.union([z.array(Operation).min(1), Operation.transform((o
 
 /** Reads an answer of the SDK, as `docs/SDK_SPEC.md` of inngest/inngest defines it. Never throws. */
 export function interpretAnswer({ status, headers, body }: Answer, now: Date): Outcome {
-  if (headers['x-inngest-sdk'] === undefined) return noAnswer(`The app answered ${status} without the Inngest SDK`)
+  if (headers['x-inngest-sdk'] === undefined)
+    return noAnswer(`The app answered ${status} without the Inngest SDK`)
   const version = headers['x-inngest-req-version']
   if (version !== undefined && version !== executionVersion) {
     return refused(`Execution version ${version} (optimizeParallelism: false)`)
@@ -49,12 +50,16 @@ function operations(parsed: Json, retryAfterMs: number | null): Outcome {
   const progress: Outcome = { kind: 'progress', results: [], planned: [], sleeps: [] }
   for (const operation of list.data) {
     const step = { id: operation.id, name: operationTitle(operation) }
-    if (operation.opts?.['parallelMode'] !== undefined) return refused(`group.parallel with a mode (step "${step.name}")`)
+    if (operation.opts?.parallelMode !== undefined)
+      return refused(`group.parallel with a mode (step "${step.name}")`)
     switch (operation.op) {
       case 'StepRun': {
         const value = JSON.stringify({ data: operation.data ?? null })
         if (Buffer.byteLength(value) > maxStepBytes) {
-          return { kind: 'failed', error: runError('StepTooLarge', `The result of step "${step.name}" is over 4 MiB`) }
+          return {
+            kind: 'failed',
+            error: runError('StepTooLarge', `The result of step "${step.name}" is over 4 MiB`),
+          }
         }
         progress.results.push({ ...step, op: operation.op, value })
         break

@@ -39,7 +39,8 @@ export function parseExpression(text: string): Expression {
       if (operand.kind !== 'literal' || typeof operand.value !== 'number') return fail()
       return { kind: 'literal', value: -operand.value }
     }
-    if (token?.text !== '(') throw new ExpressionError(token ? `unexpected "${token.text}"` : 'it ends too early')
+    if (token?.text !== '(')
+      throw new ExpressionError(token ? `unexpected "${token.text}"` : 'it ends too early')
     const inner = binary(0)
     if (tokens.shift()?.text !== ')') throw new ExpressionError('a parenthesis is not closed')
     return inner
@@ -121,7 +122,8 @@ function evaluateBinary(expression: Extract<Expression, { kind: 'binary' }>, eve
   }
   requireSameScalars(left, right)
   if (operator === '+') {
-    if (typeof left !== 'string' || typeof right !== 'string') throw new ExpressionError('+ is for strings only')
+    if (typeof left !== 'string' || typeof right !== 'string')
+      throw new ExpressionError('+ is for strings only')
     return left + right
   }
   if (left === null || right === null) throw new ExpressionError('null has no order')

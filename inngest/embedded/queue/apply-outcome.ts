@@ -16,7 +16,12 @@ export type RetryPolicy = { maxAttempts: number; flatRetryMs: number | null; ran
  * Writes down what a call led to, in one transaction (J2). Does nothing when the lease was lost meanwhile (J3).
  * @returns whether the outcome counted.
  */
-export async function applyOutcome(sql: Sql, job: ClaimedJob, outcome: Outcome, policy: RetryPolicy): Promise<boolean> {
+export async function applyOutcome(
+  sql: Sql,
+  job: ClaimedJob,
+  outcome: Outcome,
+  policy: RetryPolicy,
+): Promise<boolean> {
   return inTransaction(sql, async (tx) => {
     const run = await lockRun(tx, job.runId)
     const [held] = await tx<{ again: boolean }[]>`
@@ -44,7 +49,12 @@ export async function applyOutcome(sql: Sql, job: ClaimedJob, outcome: Outcome, 
 
 type Failure = Extract<Outcome, { kind: 'try-again' | 'no-answer' }>
 
-async function tryAgain(tx: Transaction, job: ClaimedJob, outcome: Failure, policy: RetryPolicy): Promise<void> {
+async function tryAgain(
+  tx: Transaction,
+  job: ClaimedJob,
+  outcome: Failure,
+  policy: RetryPolicy,
+): Promise<void> {
   const nextAttempt = job.attempt + 1
   const { retryAfterMs, lastTry } =
     outcome.kind === 'try-again' ? outcome : { retryAfterMs: null, lastTry: 'fail-run' as const }
@@ -74,7 +84,11 @@ async function progress(
   for (const result of results) await storeResult(tx, job.runId, result)
   for (const step of planned) await addJob(tx, job.runId, { ...step, kind: 'call', readyAt: null })
   for (const { until, ...step } of sleeps) {
-    await addJob(tx, job.runId, { ...step, kind: 'timer', readyAt: sleepEnd(until, await databaseNow(tx)) ?? null })
+    await addJob(tx, job.runId, {
+      ...step,
+      kind: 'timer',
+      readyAt: sleepEnd(until, await databaseNow(tx)) ?? null,
+    })
   }
   if (job.stepId === discoveryStep) {
     // A set without planned steps is not joined: each of its sleeps leads to a call of its own.

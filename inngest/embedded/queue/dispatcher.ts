@@ -49,7 +49,10 @@ export function createDispatcher({ sql, settings, log, onSettled, onNoAnswer }: 
     if (abort.signal.aborted) return
     const counted = await settle(job, call, outcome)
     const durationMs = Math.round(performance.now() - startedAt)
-    log.info({ fn: call.fn, run: job.runId, attempt: job.attempt, outcome: outcome.kind, counted, durationMs }, 'call')
+    log.info(
+      { fn: call.fn, run: job.runId, attempt: job.attempt, outcome: outcome.kind, counted, durationMs },
+      'call',
+    )
     if (outcome.kind === 'no-answer') onNoAnswer()
   }
 

@@ -51,12 +51,22 @@ export async function prepareCall(sql: Sql, job: ClaimedJob): Promise<PreparedCa
   const fits = Buffer.byteLength(whole) <= maxBodyBytes
   const body = fits
     ? whole
-    : canonicalJson({ event, events: [], steps: {}, version: -1, use_api: true, ctx: { ...context, use_api: true } })
+    : canonicalJson({
+        event,
+        events: [],
+        steps: {},
+        version: -1,
+        use_api: true,
+        ctx: { ...context, use_api: true },
+      })
   return { fn: row.fn, url: url.href, body, maxAttempts: config.maxAttempts }
 }
 
 /** The results of a run's steps by id, and their ids in the order in which they came. */
-export async function stepsOf(sql: Queryable, runId: string): Promise<{ steps: JsonObject; order: string[] }> {
+export async function stepsOf(
+  sql: Queryable,
+  runId: string,
+): Promise<{ steps: JsonObject; order: string[] }> {
   const rows = await sql<{ id: string; value: string }[]>`
     select id, value from runner.step where run_id = ${runId} order by position`
   return {

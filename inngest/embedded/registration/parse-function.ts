@@ -41,7 +41,9 @@ function optionProblems(given: Record<string, unknown>): string[] {
   return Object.keys(given)
     .filter((key) => given[key] !== undefined && !supported.includes(key))
     .map((key) =>
-      refused.includes(key) ? `${key} ${notSupported}` : `option "${key}" is not known to the embedded runner`,
+      refused.includes(key)
+        ? `${key} ${notSupported}`
+        : `option "${key}" is not known to the embedded runner`,
     )
 }
 
@@ -70,7 +72,8 @@ function triggerProblems({ triggers }: RegisteredFunction): string[] {
 
 function eventTriggerProblems(event: string, expression: string | undefined): string[] {
   if (event.includes('*')) return [`the trigger "${event}" with a wildcard ${notSupported}`]
-  if (event.startsWith('inngest/') && !lifecycleTriggers.includes(event)) return [`the trigger "${event}" ${notSupported}`]
+  if (event.startsWith('inngest/') && !lifecycleTriggers.includes(event))
+    return [`the trigger "${event}" ${notSupported}`]
   return expressionProblems(`the condition of trigger "${event}"`, expression)
 }
 

@@ -1,5 +1,13 @@
 /** What the runner does with each member of a registered function. A member in neither list is refused as unknown. */
-export const supportedOptions = ['id', 'name', 'triggers', 'steps', 'concurrency', 'debounce', 'singleton'] as const
+export const supportedOptions = [
+  'id',
+  'name',
+  'triggers',
+  'steps',
+  'concurrency',
+  'debounce',
+  'singleton',
+] as const
 
 /** Known to Inngest, and refused here: the function would behave differently in production without a word. */
 export const refusedOptions = [

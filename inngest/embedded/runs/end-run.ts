@@ -27,7 +27,13 @@ export async function endRun(tx: Transaction, runId: string, end: RunEnd): Promi
   await acceptEvents(tx, lifecycleEvents(runId, run.fn, run.event, end, Date.now()))
 }
 
-function lifecycleEvents(runId: string, fn: string, event: JsonObject, end: RunEnd, nowMs: number): RunnerEvent[] {
+function lifecycleEvents(
+  runId: string,
+  fn: string,
+  event: JsonObject,
+  end: RunEnd,
+  nowMs: number,
+): RunnerEvent[] {
   const outcome =
     end.status === 'failed'
       ? { error: end.error, _inngest: { status: 'Failed' } }

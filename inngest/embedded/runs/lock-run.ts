@@ -1,7 +1,12 @@
 import type { Transaction } from '../database/connect'
 import type { EventBody } from '../events/runner-event'
 
-export type LockedRun = { fn: string; status: 'active' | 'completed' | 'failed'; planned: string[]; event: EventBody }
+export type LockedRun = {
+  fn: string
+  status: 'active' | 'completed' | 'failed'
+  planned: string[]
+  event: EventBody
+}
 
 /**
  * Reads a run and keeps every other change of it waiting. Always the first lock of a transaction that changes a run
@@ -13,5 +18,7 @@ export async function lockRun(tx: Transaction, runId: string): Promise<LockedRun
     from runner.run join runner.event on event.id = run.event_id
     where run.id = ${runId} for update of run`
   // Only `storeEvent` writes the body, from an EventBody.
-  return row && { fn: row.fn, status: row.status, planned: row.planned, event: JSON.parse(row.body) as EventBody }
+  return (
+    row && { fn: row.fn, status: row.status, planned: row.planned, event: JSON.parse(row.body) as EventBody }
+  )
 }

@@ -27,7 +27,13 @@ export type Rig = {
 }
 
 /** Leases and retries are short, so that a scenario takes seconds. */
-export const quickSettings = { ...defaultSettings, ...testKeys, leaseMs: 1_500, flatRetryMs: 150, resyncMs: 1_000 }
+export const quickSettings = {
+  ...defaultSettings,
+  ...testKeys,
+  leaseMs: 1_500,
+  flatRetryMs: 150,
+  resyncMs: 1_000,
+}
 
 export async function startRig(functions: Functions, overrides: Partial<RunnerSettings> = {}): Promise<Rig> {
   const database = await createTestDatabase()
