@@ -1,6 +1,7 @@
 import { directoryPart } from './directory/part'
+import { identityPart } from './identity/part'
 import { outlookPart } from './outlook/part'
 import type { Part } from './part'
 
 /** What this emulator is made of. */
-export const parts: readonly Part[] = [directoryPart, outlookPart]
+export const parts: readonly Part[] = [directoryPart, identityPart, outlookPart]

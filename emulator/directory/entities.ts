@@ -35,8 +35,8 @@ export type User = {
   /** Null: nobody can sign in with a password (guests, shared mailboxes). */
   password: string | null
   isAdmin: boolean
-  /** Refresh tokens and sign-in sessions from before this instant are revoked. */
-  sessionsValidFrom: string
+  /** Moves when sessions are revoked: refresh tokens and sign-ins of an earlier epoch are dead. */
+  sessionEpoch: number
   /** A sign-in must be renewed with a second factor before tokens are issued again. */
   mfaRequired: boolean
   /** Soft-deleted at; the user is gone for Graph and for sign-in. */

@@ -23,7 +23,7 @@ export function completeUser(seed: SeedUser, now: Date): User {
     mailboxSettings: { timeZone: 'Romance Standard Time', language: 'fr-FR' },
     password: null,
     isAdmin: false,
-    sessionsValidFrom: new Date(0).toISOString(),
+    sessionEpoch: 0,
     mfaRequired: false,
     deletedAt: null,
     ...seed,
