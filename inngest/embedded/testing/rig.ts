@@ -6,7 +6,7 @@ import { createRunnerLog } from '../log'
 import { type Runner, startRunner } from '../runner'
 import { defaultSettings, type RunnerSettings } from '../settings'
 import { until } from './journal'
-import { type Functions, startTestApp, type TestApp, testKeys } from './test-app'
+import { type Functions, type Interceptor, startTestApp, testKeys } from './test-app'
 
 export type RunRow = { id: string; fn: string; status: string; output: string | null; error: string | null }
 
@@ -15,8 +15,11 @@ export type Rig = {
   sql: Sql
   settings: RunnerSettings
   runner: Runner
-  app: TestApp
   inngest: Inngest
+  /** Cuts every connection of the app, as its death would. */
+  stopApp(): Promise<void>
+  /** Starts the app (again), possibly with other functions. */
+  startApp(functions: Functions, intercept?: Interceptor): Promise<void>
   /** Runs of one function, the oldest first. */
   runs(fn: string): Promise<RunRow[]>
   /** Waits until so many runs of a function have ended, and returns them. */
@@ -46,7 +49,7 @@ export async function startRig(functions: Functions, overrides: Partial<RunnerSe
     ...overrides,
   }
   const runner = await startRunner(settings, createRunnerLog('silent'))
-  const app = await startTestApp(appPort, runner.url, functions)
+  let app = await startTestApp(appPort, runner.url, functions)
   await until(() => isSynced(runner.url))
 
   const runs = (fn: string) => database.sql<RunRow[]>`
@@ -60,8 +63,11 @@ export async function startRig(functions: Functions, overrides: Partial<RunnerSe
     sql: database.sql,
     settings,
     runner,
-    app,
     inngest: app.inngest,
+    stopApp: () => app.stop(),
+    async startApp(next, intercept) {
+      app = await startTestApp(appPort, runner.url, next, intercept)
+    },
     runs: async (fn) => [...(await runs(fn))],
     ended,
     async output(fn, timeoutMs) {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Inngest, type InngestFunction } from 'inngest'
 import { serve } from 'inngest/node'
 
@@ -8,6 +8,8 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** The functions of one test file. */
 export type Functions = (inngest: Inngest) => InngestFunction.Any[]
+/** Answers a request in place of the SDK when it returns true, as a proxy or a crashed app would. */
+export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean
 export type TestApp = { inngest: Inngest; stop(): Promise<void> }
 
 /** A client as the app has it in production: cloud mode, with keys. */
@@ -16,10 +18,17 @@ export function testClient(runnerUrl: string): Inngest {
 }
 
 /** The app's side: the real SDK behind a plain HTTP server, which demands signed calls. */
-export async function startTestApp(port: number, runnerUrl: string, functions: Functions): Promise<TestApp> {
+export async function startTestApp(
+  port: number,
+  runnerUrl: string,
+  functions: Functions,
+  intercept: Interceptor = () => false,
+): Promise<TestApp> {
   const inngest = testClient(runnerUrl)
   const handler = serve({ client: inngest, functions: functions(inngest), servePath: '/api/inngest' })
-  const server = createServer(handler)
+  const server = createServer((request, response) => {
+    if (!intercept(request, response)) handler(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return { inngest, stop: () => stopServer(server) }
 }
