@@ -8,12 +8,14 @@ import { ProductMark } from './product-mark'
 type AppShellProps = {
   organisationName: string
   rights: NavigationRights
-  userMenu: ReactNode
+  /** The user's own menu, in the form that fits each place. */
+  sidebarMenu: ReactNode
+  barMenu: ReactNode
   children: ReactNode
 }
 
 /** The frame of every page for people who are signed in: a sidebar where there is room, bars above and below on a phone. */
-export async function AppShell({ organisationName, rights, userMenu, children }: AppShellProps) {
+export async function AppShell({ organisationName, rights, sidebarMenu, barMenu, children }: AppShellProps) {
   const t = await getTranslations('shell')
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
@@ -26,7 +28,7 @@ export async function AppShell({ organisationName, rights, userMenu, children }:
 
       <header className="sticky top-0 z-30 flex h-13 items-center justify-between gap-3 border-b border-line bg-canvas/92 px-4 backdrop-blur-sm lg:hidden">
         <Brand organisationName={organisationName} />
-        {userMenu}
+        {barMenu}
       </header>
 
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken px-3 py-3 lg:flex">
@@ -34,7 +36,7 @@ export async function AppShell({ organisationName, rights, userMenu, children }:
         <div className="mt-5 flex-1 overflow-y-auto">
           <MainNav rights={rights} look="sidebar" />
         </div>
-        {userMenu}
+        {sidebarMenu}
       </aside>
 
       <main

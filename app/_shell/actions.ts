@@ -1,0 +1,43 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+import { locales } from '@/i18n/locales'
+import { LOCALE_COOKIE, THEME_COOKIE, themes } from '@/i18n/preferences'
+import { updateSelf } from '@/lib/access/members/self'
+import { signOutHere } from '@/lib/web/auth/sign-in'
+import { publicAction, serverAction } from '@/lib/web/server-action'
+
+const remembered = { path: '/', maxAge: 365 * 24 * 3600, sameSite: 'lax', httpOnly: true } as const
+
+/** Light, dark or as the system has it: of this browser, so that a bright room and a dark one can differ. */
+export const changeTheme = publicAction({
+  input: z.object({ theme: z.enum(themes) }),
+  async run({ theme }) {
+    ;(await cookies()).set(THEME_COOKIE, theme, remembered)
+    return null
+  },
+})
+
+/** The language of the account, on every device. */
+export const changeLocale = serverAction({
+  input: z.object({ locale: z.enum(locales) }),
+  async run(context, { locale }) {
+    await updateSelf(context, { locale })
+    ;(await cookies()).set(LOCALE_COOKIE, locale, remembered)
+    return null
+  },
+})
+
+/** The language of somebody who is not signed in: of this browser. */
+export const changeGuestLocale = publicAction({
+  input: z.object({ locale: z.enum(locales) }),
+  async run({ locale }) {
+    ;(await cookies()).set(LOCALE_COOKIE, locale, remembered)
+    return null
+  },
+})
+
+export async function signOut(): Promise<void> {
+  await signOutHere()
+}

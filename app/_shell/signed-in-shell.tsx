@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { AppShell } from '@/components/shell/app-shell'
+import { readPreferences } from '@/i18n/preferences'
+import { requireSession } from '@/lib/web/context'
+import { UserMenu } from './user-menu'
+
+/** The frame around the pages of somebody who is signed in. It is no check: every page asks for itself. */
+export async function SignedInShell({ children }: { children: ReactNode }) {
+  const [viewer, { theme }] = await Promise.all([requireSession(), readPreferences()])
+  const { permissions } = viewer.profile
+  const menu = (look: 'sidebar' | 'bar') => (
+    <UserMenu name={viewer.name} email={viewer.email} theme={theme} look={look} />
+  )
+  return (
+    <AppShell
+      organisationName={viewer.organisation.name}
+      rights={{ contacts: permissions.has('contacts.view'), leads: permissions.has('leads.view') }}
+      sidebarMenu={menu('sidebar')}
+      barMenu={menu('bar')}
+    >
+      {children}
+    </AppShell>
+  )
+}
