@@ -1,12 +1,12 @@
 import pino from 'pino'
-import { environment } from './env'
+import { logLevel } from './env'
 import { loggableError } from './loggable-error'
 
 /**
  * One JSON line per event. Ids, codes, counts and durations only: no names, addresses, subjects, tokens or bodies.
  */
 export const log = pino({
-  level: environment().LOG_LEVEL,
+  level: logLevel(),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   serializers: { err: loggableError },

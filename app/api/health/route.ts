@@ -1,0 +1,16 @@
+import { connection } from 'next/server'
+import { environment } from '@/lib/env'
+import { checkHealth } from '@/lib/health'
+import { database } from '@/lib/web/database'
+
+/** For load balancers and operators: 503 when people cannot work. */
+export async function GET(): Promise<Response> {
+  await connection()
+  const health = await checkHealth({
+    db: database(),
+    runnerUrl: environment().INNGEST_BASE_URL ?? null,
+    fetch,
+    timeoutMs: 3_000,
+  })
+  return Response.json(health, { status: health.status === 'down' ? 503 : 200 })
+}
