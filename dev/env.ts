@@ -1,11 +1,48 @@
 import { z } from 'zod'
 
+const port = (fallback: number) =>
+  z.coerce.number().int('must be a port number').min(1).max(65535, 'must be a port number').default(fallback)
+
+const StackEnv = z.object({
+  PORT: port(3000),
+  EMULATOR_PORT: port(4365),
+  EMULATOR_SMTP_PORT: port(4325),
+  RUNNER_PORT: port(8288),
+  DATABASE_PORT: port(5439),
+  /** Everything that the local stack keeps. */
+  TANDEM_DATA_DIR: z.string().default('.data'),
+})
+
+export type StackEnv = z.infer<typeof StackEnv> & {
+  /** The variables as they came: what stands here wins over what the stack would choose. */
+  given: Record<string, string>
+}
+
 const TestEnv = z.object({
   /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The browser for the journeys, when it is neither Playwright's own nor the system's. */
+  CHROMIUM_PATH: z.string().optional(),
+  CI: z.string().optional(),
 })
+
+/** An empty variable counts as missing: that is how a shell or a compose file unsets one. */
+function givenVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
+  )
+}
+
+/** @throws Error that names every wrong variable at once. */
+export function stackEnv(): StackEnv {
+  const given = givenVariables()
+  const parsed = StackEnv.safeParse(given)
+  if (parsed.success) return { ...parsed.data, given }
+  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`)
+  throw new Error(`The local stack cannot start with these variables:\n${problems.join('\n')}`)
+}
 
 /** What the test harness takes from the environment. */
 export function testEnv(): z.infer<typeof TestEnv> {
-  return TestEnv.parse(process.env)
+  return TestEnv.parse(givenVariables())
 }

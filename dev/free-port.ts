@@ -13,11 +13,19 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** True when a program could listen on this port of the loopback address now. */
-export function isPortFree(port: number): Promise<boolean> {
+/**
+ * True when nobody answers on this port of this machine. Both loopback addresses count: `localhost` may mean either, and
+ * a stranger on `::1` would get the requests that are meant for us.
+ */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'))
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    // Machines without IPv6 have no `::1` to listen on, and no stranger there either.
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
   })
 }

@@ -1,0 +1,4 @@
+import { runStack } from './stack/run-stack'
+import { fail } from './stack/say'
+
+runStack('demo').then(() => process.exit(0), fail)
