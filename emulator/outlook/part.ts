@@ -1,5 +1,6 @@
 import type { Part } from '../part'
 import type { World } from '../world'
+import { serveConduct } from './conduct-control'
 import { contactFolderRoutes } from './contact-folder-routes'
 import { contactRoutes } from './contact-routes'
 import { storeContact } from './contact-verbs'
@@ -11,6 +12,7 @@ export const outlookPart: Part = {
   name: 'outlook',
   graph: [...contactFolderRoutes, ...contactRoutes],
   plant: plantContacts,
+  control: serveConduct,
 }
 
 function plantContacts(world: World): void {
