@@ -12,12 +12,13 @@ export async function readGraph(
   deps: Pick<IdentityDeps, 'fetch' | 'env'>,
   accessToken: string,
   path: string,
+  headers: Record<string, string> = {},
 ): Promise<{ status: number; body: unknown }> {
   let response: Response
   let text: string
   try {
     response = await deps.fetch(`${deps.env.graphUrl}/v1.0${path}`, {
-      headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
+      headers: { ...headers, authorization: `Bearer ${accessToken}`, accept: 'application/json' },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     text = await response.text()

@@ -9,9 +9,6 @@ import { isReadable, open, seal } from './encryption'
 import { applicationPlace } from './places'
 import { renewOnce, type TokenSlot } from './renew-once'
 
-/** Fresh consent reaches tokens late, by up to minutes; until then a token without permissions proves nothing. */
-const CONSENT_SETTLES_MS = 10 * 60_000
-
 /**
  * A token with the application permissions that the tenant's administrator granted.
  * @throws CredentialError of scope `tenant`; UpstreamError `wait`
@@ -28,18 +25,34 @@ export function applicationToken(
  * Client credentials (learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow), not stored.
  * Microsoft issues a token even when nothing is granted any more, and the token is opaque for us; so Graph is asked
  * once whether it permits anything.
- * @throws CredentialError of scope `tenant`; UpstreamError `wait`
+ * @throws CredentialError of scope `tenant`, `consent-withdrawn` when nothing is permitted; UpstreamError `wait`
  */
 export async function requestApplicationToken(
   deps: Pick<IdentityDeps, 'now' | 'fetch' | 'env'>,
   tenantId: string,
-): Promise<TokenGrant & { permitted: boolean }> {
+): Promise<TokenGrant> {
   const grant = await requestToken(deps, tenantId, {
     grant_type: 'client_credentials',
     scope: 'https://graph.microsoft.com/.default',
   })
   const probe = await readGraph(deps, grant.accessToken, '/users?$top=1&$select=id')
-  return { ...grant, permitted: probe.status !== 401 && probe.status !== 403 }
+  if (probe.status === 401 || probe.status === 403) {
+    throw new CredentialError('consent-withdrawn', { status: probe.status })
+  }
+  return grant
+}
+
+/** Keeps a token that the caller has just asked for. */
+export async function saveApplicationToken(
+  deps: Pick<IdentityDeps, 'db' | 'env'>,
+  tenantId: string,
+  grant: TokenGrant,
+): Promise<void> {
+  const values = sealedToken(deps.env.keys, tenantId, grant)
+  await deps.db
+    .insert(microsoftAppToken)
+    .values({ tenantId, ...values })
+    .onConflictDoUpdate({ target: microsoftAppToken.tenantId, set: values })
 }
 
 function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
@@ -81,16 +94,12 @@ function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
     },
 
     async renew(holder) {
-      const grant = await requestApplicationToken(deps, tenantId)
-      if (!grant.permitted) throw await withoutPermissions(deps, tenantId)
+      const grant = await requestApplicationToken(deps, tenantId).catch(async (error: unknown) => {
+        throw (await isSettling(deps, tenantId, error)) ? consentSettling() : error
+      })
       await db
         .update(microsoftAppToken)
-        .set({
-          accessToken: seal(env.keys, grant.accessToken, applicationPlace(tenantId)),
-          expiresAt: grant.expiresAt,
-          refreshLease: null,
-          refreshLeaseUntil: null,
-        })
+        .set(sealedToken(env.keys, tenantId, grant))
         .where(and(row, eq(microsoftAppToken.refreshLease, holder)))
       return grant.accessToken
     },
@@ -104,13 +113,23 @@ function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
   }
 }
 
-async function withoutPermissions(deps: IdentityDeps, tenantId: string): Promise<UpstreamError> {
+function sealedToken(keys: readonly string[], tenantId: string, grant: TokenGrant) {
+  return {
+    accessToken: seal(keys, grant.accessToken, applicationPlace(tenantId)),
+    expiresAt: grant.expiresAt,
+    refreshLease: null,
+    refreshLeaseUntil: null,
+  }
+}
+
+/** Fresh consent reaches tokens late, by up to minutes: for so long a refusal proves nothing. */
+async function isSettling(deps: IdentityDeps, tenantId: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof CredentialError) || error.problem === 'secret-wrong') return false
   const [tenant] = await deps.db
-    .select({ connectedAt: microsoftTenant.connectedAt })
+    .select({ until: microsoftTenant.settlesUntil })
     .from(microsoftTenant)
     .where(eq(microsoftTenant.tenantId, tenantId))
-  const settling = tenant && deps.now().getTime() - tenant.connectedAt.getTime() < CONSENT_SETTLES_MS
-  return settling
-    ? new UpstreamError('wait', { code: 'consent-settling', retryAfterMs: 5000 })
-    : new CredentialError('consent-withdrawn')
+  return tenant?.until != null && tenant.until > deps.now()
 }
+
+const consentSettling = () => new UpstreamError('wait', { code: 'consent-settling', retryAfterMs: 5000 })
