@@ -10,7 +10,12 @@ describe('what a field makes of a value', () => {
     { rule: 'trims', type: 'text', given: '  Marie ', held: 'Marie' },
     { rule: 'holds null instead of nothing', type: 'text', given: ' \n ', held: null },
     { rule: 'keeps one line as one line', type: 'text', given: 'a \r\n b', held: 'a b' },
-    { rule: 'keeps the lines of a street', type: 'multiline', given: 'Bât. C\r\n1 rue X', held: 'Bât. C\n1 rue X' },
+    {
+      rule: 'keeps the lines of a street',
+      type: 'multiline',
+      given: 'Bât. C\r\n1 rue X',
+      held: 'Bât. C\n1 rue X',
+    },
     { rule: 'drops what PostgreSQL cannot store', type: 'longText', given: 'a\u0000b\ud800c', held: 'abc' },
     { rule: 'keeps letters outside the basic plane', type: 'text', given: '𝒳 👩‍💻', held: '𝒳 👩‍💻' },
     { rule: 'takes a lenient address', type: 'email', given: 'anna@intranet', held: 'anna@intranet' },

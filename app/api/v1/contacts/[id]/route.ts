@@ -1,0 +1,3 @@
+import { contactResources } from '../_resources'
+
+export const { GET, POST, PUT, PATCH, DELETE } = contactResources.one

@@ -1,0 +1,3 @@
+import { leadResources } from '../../_resources'
+
+export const { GET, POST, PUT, PATCH, DELETE } = leadResources.sync
