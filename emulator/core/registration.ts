@@ -10,6 +10,11 @@ export type AppRegistration = {
   delegatedScopes: readonly string[]
   /** Application permissions of Microsoft Graph configured in the registration. */
   applicationRoles: readonly string[]
+  /**
+   * The manifest's member of that name: id_tokens then carry the user's directory roles as `wids`
+   * (learn.microsoft.com/entra/identity-platform/access-token-claims-reference).
+   */
+  groupMembershipClaims?: 'DirectoryRole'
   /** Set for a single-tenant app: other tenants cannot use it. */
   onlyTenantId?: string
 }

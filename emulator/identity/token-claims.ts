@@ -7,6 +7,14 @@ import { signJwt } from './signing-key'
 
 const ID_TOKEN_LIFETIME_S = 3_600
 
+/**
+ * Template ids of directory roles, the same in every tenant
+ * (learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference).
+ */
+const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
+/** What every member has. */
+const USER = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
+
 /** An access token for Graph; it lives a random 60 to 90 minutes (learn.microsoft.com/entra/identity-platform/access-tokens). */
 export function issueAccessToken(
   world: World,
@@ -32,7 +40,13 @@ export function issueAccessToken(
  */
 export function issueIdToken(
   world: World,
-  about: { appId: string; user: User; oidc: readonly string[]; nonce: string | null },
+  about: {
+    appId: string
+    user: User
+    oidc: readonly string[]
+    nonce: string | null
+    directoryRoles: boolean
+  },
 ): Promise<string> {
   const { user, oidc } = about
   const now = Math.floor(world.clock.now().getTime() / 1000)
@@ -50,6 +64,7 @@ export function issueIdToken(
     ...(oidc.includes('profile')
       ? { oid: user.id, name: user.displayName, preferred_username: user.userPrincipalName }
       : {}),
+    ...(about.directoryRoles ? { wids: user.isAdmin ? [GLOBAL_ADMINISTRATOR, USER] : [USER] } : {}),
     ...(oidc.includes('email') && user.mail !== null ? { email: user.mail } : {}),
   })
 }

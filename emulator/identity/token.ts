@@ -142,7 +142,15 @@ async function delegatedAnswer(
     access_token: access.token,
     ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
     ...(oidc.includes('openid')
-      ? { id_token: await issueIdToken(world, { appId: app.appId, user, oidc, nonce }) }
+      ? {
+          id_token: await issueIdToken(world, {
+            appId: app.appId,
+            user,
+            oidc,
+            nonce,
+            directoryRoles: app.groupMembershipClaims === 'DirectoryRole',
+          }),
+        }
       : {}),
   }
 }

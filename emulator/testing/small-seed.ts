@@ -55,6 +55,7 @@ export const smallRegistrations: readonly AppRegistration[] = [
     displayName: 'Test app',
     secrets: [small.secret],
     redirectUris: [small.redirectUri],
+    groupMembershipClaims: 'DirectoryRole',
     homepageUrl: 'http://localhost:3000/launch',
     delegatedScopes: ['User.Read', 'Contacts.ReadWrite', 'User.ReadBasic.All'],
     applicationRoles: ['Contacts.ReadWrite', 'User.Read.All'],
