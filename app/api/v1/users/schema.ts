@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import type { MemberView } from '@/lib/access/members/list-members'
+
+export const UserJson = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  profileId: z.string(),
+  status: z.enum(['active', 'deactivated']),
+  microsoft: z.object({ upn: z.string() }).nullable(),
+  lastSignInAt: z.iso.datetime().nullable(),
+})
+
+export const userJson = (member: MemberView): z.input<typeof UserJson> => ({
+  ...member,
+  lastSignInAt: member.lastSignInAt?.toISOString() ?? null,
+})
