@@ -1,5 +1,4 @@
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { Providers } from '@/components/providers'
 import { readPreferences } from '@/i18n/preferences'
@@ -19,12 +18,12 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
-  const [{ locale, theme }, head] = await Promise.all([readPreferences(), headers()])
+  const { locale, theme } = await readPreferences()
   return (
     <html lang={locale} data-theme={theme}>
       <body>
         <NextIntlClientProvider>
-          <Providers nonce={head.get('x-nonce') ?? undefined}>
+          <Providers>
             <div className="app-root">{children}</div>
           </Providers>
         </NextIntlClientProvider>

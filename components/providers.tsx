@@ -16,9 +16,10 @@ function queryClient(): QueryClient {
   return browserClient
 }
 
-export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+export function Providers({ children }: { children: ReactNode }) {
   return (
-    <CSPProvider {...(nonce && { nonce })} disableStyleElements>
+    // The security policy allows no style element; globals.css does what Base UI would write into one.
+    <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient()}>
         <TooltipProvider delay={400}>
           {children}

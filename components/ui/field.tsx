@@ -12,6 +12,8 @@ type FieldProps = {
   /** A line of help below the control. */
   hint?: ReactNode
   required?: boolean
+  /** Leaves the star away, on forms where every field is required. */
+  hideMark?: boolean
   /** Keeps the label for screen readers only, where the place explains itself. */
   hideLabel?: boolean
   /** A message that did not come through the form's `errors`. */
@@ -51,7 +53,7 @@ export function Field(props: FieldProps) {
         className={classNames('w-fit text-sm font-medium text-ink-soft', hideLabel && 'sr-only')}
       >
         {label}
-        {required && (
+        {required && !hideMark && (
           <span aria-hidden className="ml-0.5 text-danger-text">
             *
           </span>

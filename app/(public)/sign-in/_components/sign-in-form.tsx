@@ -36,7 +36,7 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
         </Callout>
       )}
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
-      <Field name="email" label={t('email')} required>
+      <Field name="email" label={t('email')} required hideMark>
         <Input
           name="email"
           inputMode="email"
@@ -46,7 +46,7 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
           autoFocus
         />
       </Field>
-      <Field name="password" label={t('password')} required>
+      <Field name="password" label={t('password')} required hideMark>
         <Input name="password" type="password" autoComplete="current-password" />
       </Field>
       <Button type="submit" variant="primary" pending={pending} className="mt-1">
