@@ -187,9 +187,8 @@ export const invitation = pgTable(
       .references(() => organisation.id, { onDelete: 'cascade' }),
     email: text().notNull(),
     name: text(),
-    profileId: uuid()
-      .notNull()
-      .references(() => profile.id),
+    /** Null after the profile has been deleted, which a pending invitation prevents. */
+    profileId: uuid().references(() => profile.id, { onDelete: 'set null' }),
     microsoftUserId: uuid(),
     tokenHash: text().notNull(),
     status: invitationStatus().notNull().default('pending'),

@@ -93,6 +93,10 @@ export const connection = pgTable(
     rerun: boolean().notNull().default(false),
     /** A request (notification, button, poll) that no run has taken up yet. The sweep sends it again. */
     requestedAt: instant(),
+    /** What somebody decided about a held run (A5); carried out by the next run. */
+    heldDecision: text().$type<'apply' | 'restore'>(),
+    /** The run that the next slice belongs to: made by whoever asks for it. */
+    currentRunId: uuid(),
     nextPollAt: instant(),
     lastChangeAt: instant(),
     lastPullAt: instant(),
@@ -135,11 +139,15 @@ export const link = pgTable(
     pendingSince: instant(),
     /** Moves with every new reason to look at the record again, so that work done meanwhile is not ticked off. */
     pendingSeq: integer().notNull().default(0),
+    /** A create was sent then and its outcome is not known yet: the item is looked for before anything is sent again. */
+    sentAt: instant(),
     attempts: integer().notNull().default(0),
     notBefore: instant(),
     /** Given up after repeated refusals: waits for an edit or for "try again". */
     parkedAt: instant(),
     lastError: text(),
+    /** Microsoft says that the item is gone; not yet confirmed, or held for a decision (A5, A6). */
+    removedAt: instant(),
     /** The full round of the container that last showed the item. */
     seenAt: instant(),
     lastSyncedAt: instant(),

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { type ActivityField, activity, run } from '@/db/schema/sync'
+import { insertRows } from '@/lib/crm/records/write-rows'
+
+export type ActivityEntry = {
+  direction: 'toMicrosoft' | 'toCrm'
+  action: (typeof activity.$inferInsert)['action']
+  recordId: string | null
+  itemId: string | null
+  fields?: ActivityField[]
+  reason?: string | null
+  /** From the edit on the other side to now; null when it is not known. */
+  delayMs?: number | null
+}
+
+/** Writes what a run did, in the transaction that did it. */
+export async function writeActivity(
+  db: Database,
+  of: { organisationId: string; connectionId: string; runId: string | null; at: Date },
+  entries: readonly ActivityEntry[],
+): Promise<void> {
+  const rows = entries.map((entry) => ({
+    id: crypto.randomUUID(),
+    ...of,
+    direction: entry.direction,
+    action: entry.action,
+    recordId: entry.recordId,
+    itemId: entry.itemId,
+    fields: entry.fields ?? [],
+    reason: entry.reason ?? null,
+    delayMs: entry.delayMs ?? null,
+  }))
+  await insertRows(db, activity, rows)
+}
+
+/** Adds to a run's figures. */
+export async function countRun(
+  db: Database,
+  runId: string,
+  add: { pulled?: number; pushed?: number; failed?: number },
+): Promise<void> {
+  await db
+    .update(run)
+    .set({
+      pulled: sql`${run.pulled} + ${add.pulled ?? 0}`,
+      pushed: sql`${run.pushed} + ${add.pushed ?? 0}`,
+      failed: sql`${run.failed} + ${add.failed ?? 0}`,
+    })
+    .where(sql`${run.id} = ${runId}`)
+}

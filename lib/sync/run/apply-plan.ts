@@ -1,0 +1,108 @@
+import type { ActivityField } from '@/db/schema/sync'
+import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
+import { fieldOf } from '@/lib/sync/core/canonical'
+import { type Plan, planPair, type RecordState } from '@/lib/sync/core/plan'
+import type { Canonical, CanonicalFields } from '@/lib/sync/core/types'
+import type { LinkRow } from '@/lib/sync/links'
+import type { CrmRecord, Item } from '@/lib/sync/modules/module'
+import type { Session } from './session'
+
+/** When each field of a record was last edited by somebody else than this connection, as ms since the epoch. */
+export type ChangeTimes = Map<string, Map<string, Date>>
+
+export function recordState(record: CrmRecord, times: ChangeTimes): RecordState {
+  const fields = times.get(record.id)
+  return {
+    fields: record.fields,
+    deleted: record.deletedAt !== null,
+    changedAt: (field) => (fields?.get(field) ?? record.updatedAt).getTime(),
+  }
+}
+
+/** Plans a record against an item as it was just read. */
+export function planAgainst(
+  session: Session,
+  row: LinkRow | null,
+  record: RecordState | null,
+  item: Item | null,
+): Plan {
+  return planPair({
+    base: row?.base ?? null,
+    record,
+    item: item ? { fields: item.fields, modifiedAt: item.modifiedAt } : null,
+    rules: session.rules,
+    policy: session.connection.options.conflict,
+    deleteInCrm:
+      session.connection.options.deleteInCrm && session.permissions.has(session.module.deletePermission),
+  })
+}
+
+/** The link after the CRM's part of a plan has been written and the item has been seen. */
+export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item): LinkRow {
+  const open = plan.microsoft.kind !== 'none'
+  return {
+    ...row,
+    state: 'linked',
+    itemId: item.id,
+    base: plan.base,
+    etag: item.etag,
+    webLink: item.webLink ?? row.webLink,
+    reason: plan.refused.length > 0 ? 'value-too-long' : null,
+    pendingSince: open ? (row.pendingSince ?? session.now()) : null,
+    sentAt: null,
+    attempts: 0,
+    notBefore: null,
+    parkedAt: null,
+    lastError: null,
+    removedAt: null,
+    seenAt: session.now(),
+    lastSyncedAt: session.now(),
+  }
+}
+
+/** What the CRM's part of a plan tells the reader of the activity. */
+export function crmEntries(
+  plan: Plan,
+  record: CrmRecord | null,
+  item: Item,
+  now: Date,
+  action?: ActivityEntry['action'],
+): ActivityEntry[] {
+  const about = { direction: 'toCrm' as const, recordId: record?.id ?? null, itemId: item.id }
+  const entries: ActivityEntry[] = []
+  if (plan.crm.kind === 'update' || plan.crm.kind === 'restore' || plan.crm.kind === 'create') {
+    const delayMs = item.modifiedAt > 0 ? Math.max(0, now.getTime() - item.modifiedAt) : null
+    entries.push({
+      ...about,
+      action: action ?? (plan.crm.kind === 'update' ? 'updated' : 'created'),
+      fields: changes(record?.fields ?? {}, plan.crm.patch),
+      delayMs: action === 'matched' ? null : delayMs,
+    })
+  } else if (action) entries.push({ ...about, action })
+  if (plan.conflicts.length > 0) entries.push(conflictEntry(plan, about))
+  if (plan.refused.length > 0) {
+    const fields = plan.refused.map((field) => ({ field, before: null, after: null, lost: null }))
+    entries.push({ ...about, action: 'skipped', reason: 'value-too-long', fields })
+  }
+  return entries
+}
+
+function conflictEntry(plan: Plan, about: Pick<ActivityEntry, 'recordId' | 'itemId'>): ActivityEntry {
+  const crmWins = plan.conflicts.every(({ winner }) => winner === 'crm')
+  return {
+    ...about,
+    direction: crmWins ? 'toMicrosoft' : 'toCrm',
+    action: 'conflict',
+    fields: plan.conflicts.map(({ field, kept, lost }) => ({ field, before: lost, after: kept, lost })),
+  }
+}
+
+/** The former and the new values of the side written. */
+export function changes(before: CanonicalFields, patch: Record<string, Canonical>): ActivityField[] {
+  return Object.entries(patch).map(([field, after]) => ({
+    field,
+    before: fieldOf(before, field),
+    after,
+    lost: null,
+  }))
+}

@@ -1,0 +1,72 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { link } from '@/db/schema/sync'
+import { filterByMark, recordMark } from '@/lib/microsoft/containers/extended-property'
+import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
+import { type LinkRow, linksByItem, saveLinks } from '@/lib/sync/links'
+import { checkpoint } from './engine'
+import { containerOf, inTransaction, type Session } from './session'
+
+const Found = z.object({ value: z.array(z.unknown()) })
+
+/**
+ * Creates that were sent and whose answer never came (a crash, a lost connection): the item is looked for by the
+ * record's mark, and linked if it is there (A2). Those not found may be sent again.
+ * @throws UpstreamError when Graph cannot be asked now: nothing is created on a guess
+ */
+export async function resolveDoubtfulCreates(session: Session): Promise<void> {
+  const doubtful = await session.engine.db
+    .select()
+    .from(link)
+    .where(and(eq(link.connectionId, session.connection.id), isNotNull(link.sentAt)))
+  for (let from = 0; from < doubtful.length; from += mostParts) {
+    await resolve(session, doubtful.slice(from, from + mostParts))
+  }
+}
+
+/** A request that lost its caller may still arrive for a moment: "not found" counts only after it. */
+export const settleAfterMs = 2_000
+
+function isSettled(session: Session, row: LinkRow): boolean {
+  return row.sentAt !== null && session.now().getTime() - row.sentAt.getTime() >= settleAfterMs
+}
+
+async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void> {
+  const { module, userPath } = session
+  const folder = `${userPath}${module.container.collection}/${encodeURIComponent(containerOf(session))}`
+  const parts = rows.map((row) => ({
+    method: 'GET' as const,
+    path: `${folder}${module.container.items}?${module.item.select}&${filterByMark(recordMark, row.recordId)}`,
+  }))
+  const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
+  const found = rows.map((row, at) => {
+    const answer = answers[at]
+    if (!answer || 'error' in answer) throw answer?.error ?? new Error('every part has an answer')
+    const { value } = Found.parse(answer.body)
+    return { row, items: value.map((json) => module.item.read(json, row.base?.microsoft ?? {})) }
+  })
+  await inTransaction(session, async (tx) => {
+    const ids = found.flatMap(({ items }) => items.map(({ id }) => id))
+    const taken = await linksByItem(tx, session.connection.id, ids)
+    await saveLinks(
+      tx,
+      found.map(({ row, items }) => {
+        const item = items.find(({ id }) => !taken.has(id))
+        if (!item) return isSettled(session, row) ? { ...row, sentAt: null, notBefore: null } : row
+        // What was sent is what the CRM held; what is found is what the other side made of it.
+        return {
+          ...row,
+          state: 'linked' as const,
+          itemId: item.id,
+          etag: item.etag,
+          webLink: item.webLink,
+          base: { crm: row.base?.crm ?? {}, microsoft: item.fields },
+          sentAt: null,
+          notBefore: null,
+          lastSyncedAt: session.now(),
+        }
+      }),
+    )
+  })
+  await checkpoint(session.engine, 'doubtful creates resolved')
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { connection } from '@/db/schema/sync'
+
+/** A run that stops saying it is alive loses its connection after this long. */
+export const leaseMs = 60_000
+
+/** Somebody else runs this connection now: whatever was in hand must not be written any more. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+/**
+ * Takes the connection for one run. When another run has it, that one is asked to run once more before it ends, so
+ * that no request is lost.
+ * @returns the lease, or null
+ */
+export async function takeLease(db: Database, connectionId: string, now: Date): Promise<string | null> {
+  const lease = randomUUID()
+  const taken = await db
+    .update(connection)
+    .set({ lease, leaseUntil: new Date(now.getTime() + leaseMs), rerun: false })
+    .where(and(eq(connection.id, connectionId), or(isNull(connection.lease), lt(connection.leaseUntil, now))))
+    .returning({ id: connection.id })
+  if (taken.length > 0) return lease
+  await db.update(connection).set({ rerun: true }).where(eq(connection.id, connectionId))
+  return null
+}
+
+/**
+ * Prolongs the lease. Inside a transaction it also locks the connection's row, so that nothing of a run that has lost
+ * its lease can be committed.
+ * @throws LeaseLost
+ */
+export async function keepLease(db: Database, connectionId: string, lease: string, now: Date): Promise<void> {
+  const kept = await db
+    .update(connection)
+    .set({ leaseUntil: new Date(now.getTime() + leaseMs) })
+    .where(and(eq(connection.id, connectionId), eq(connection.lease, lease)))
+    .returning({ id: connection.id })
+  if (kept.length === 0) throw new LeaseLost()
+}
+
+/** Gives the connection back; false when somebody has asked meanwhile for one more run. */
+export async function releaseLease(db: Database, connectionId: string, lease: string): Promise<boolean> {
+  const released = await db
+    .update(connection)
+    .set({ lease: null, leaseUntil: null })
+    .where(and(eq(connection.id, connectionId), eq(connection.lease, lease), eq(connection.rerun, false)))
+    .returning({ id: connection.id })
+  if (released.length > 0) return true
+  const cleared = await db
+    .update(connection)
+    .set({ rerun: false })
+    .where(and(eq(connection.id, connectionId), eq(connection.lease, lease)))
+    .returning({ id: connection.id })
+  return cleared.length === 0
+}
+
+/** Gives the connection back whatever was asked meanwhile: the run ends early, and the sweep comes back to it. */
+export async function dropLease(db: Database, connectionId: string, lease: string): Promise<void> {
+  await db
+    .update(connection)
+    .set({ lease: null, leaseUntil: null, rerun: false })
+    .where(and(eq(connection.id, connectionId), eq(connection.lease, lease)))
+}

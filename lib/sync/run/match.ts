@@ -1,0 +1,65 @@
+import type { Database } from '@/db/client'
+import type { Context } from '@/lib/access/context'
+import { type LinkRow, linksByRecord } from '@/lib/sync/links'
+import type { Item, MatchCandidate } from '@/lib/sync/modules/module'
+import { recordsByMark } from './record-marks'
+import type { Session } from './session'
+
+export type Match = { recordId: string; link: LinkRow | null; marked: boolean }
+
+/**
+ * For items nothing links: the record of ours that each is (C5). First by our own mark, where the container was there
+ * before; else by what both have in common: an e-mail address, or the full name and a phone. A record is matched at
+ * most once, the most recently changed first, then the lower id; so is an item, in the order of the page.
+ */
+export async function findMatches(
+  session: Session,
+  tx: Database,
+  context: Context,
+  items: readonly Item[],
+): Promise<Map<string, Match>> {
+  if (items.length === 0) return new Map()
+  const { module, connection: row } = session
+  const keysOf = new Map(
+    items.map((item) => [item.id, module.item.matchKeys(module.crmFieldsOf(item.fields))]),
+  )
+  const keys = [...new Set([...keysOf.values()].flat())]
+  const candidates = await module.crm.findByKeys(context, row.memberId, keys)
+  const marked = recordsByMark(session, items)
+  const links = await linksByRecord(tx, row.id, [
+    ...candidates.map(({ recordId }) => recordId),
+    ...marked.values(),
+  ])
+  const free = (recordId: string) => isFree(links.get(recordId))
+  const taken = new Set<string>()
+  const matches = new Map<string, Match>()
+  const take = (item: Item, recordId: string, byMark: boolean) => {
+    taken.add(recordId)
+    matches.set(item.id, { recordId, link: links.get(recordId) ?? null, marked: byMark })
+  }
+  for (const item of items) {
+    const recordId = marked.get(item.id)
+    if (recordId && free(recordId) && !taken.has(recordId)) take(item, recordId, true)
+  }
+  const sorted = [...candidates].sort(newestFirst)
+  for (const item of items) {
+    if (matches.has(item.id)) continue
+    const wanted = keysOf.get(item.id) ?? []
+    const found = sorted.find(
+      ({ recordId, fields }) =>
+        free(recordId) &&
+        !taken.has(recordId) &&
+        module.item.matchKeys(fields).some((key) => wanted.includes(key)),
+    )
+    if (found) take(item, found.recordId, false)
+  }
+  return matches
+}
+
+const newestFirst = (a: MatchCandidate, b: MatchCandidate) =>
+  b.updatedAt.getTime() - a.updatedAt.getTime() || (a.recordId < b.recordId ? -1 : 1)
+
+/** Not linked, and no create of ours is on its way or in doubt. */
+function isFree(row: LinkRow | undefined): boolean {
+  return row === undefined || row.state === 'unlinked' || (row.state === 'intended' && row.sentAt === null)
+}

@@ -1,0 +1,114 @@
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { z } from 'zod'
+import { connection, link } from '@/db/schema/sync'
+import { UpstreamError } from '@/lib/errors'
+import { checkpoint, defaultPageSize } from './engine'
+import { pullPage } from './pull-page'
+import { settleRemovals } from './removals'
+import { containerOf, inTransaction, type Session } from './session'
+
+const DeltaPage = z.object({
+  value: z.array(z.object({ id: z.string().min(1), '@removed': z.unknown().optional() }).loose()),
+  '@odata.nextLink': z.string().nullish(),
+  '@odata.deltaLink': z.string().nullish(),
+})
+
+/** Next links that never end have been reported: after this many pages of one round, the round starts over. */
+const mostPages = 5_000
+
+export type PullOutcome = 'up-to-date' | 'more'
+
+/**
+ * Reads what changed in the container, page by page, until Graph gives a delta link or the slice's time is over. Each
+ * page is applied in one transaction together with the link to the next, so a crash repeats at most one page, and
+ * repeating a page changes nothing.
+ */
+export async function pull(session: Session): Promise<PullOutcome> {
+  for (let page = 0; page < mostPages; page += 1) {
+    await beginRound(session)
+    const delta = await nextPage(session)
+    if (!delta) continue
+    await pullPage(session, delta.value, delta.link)
+    session.connection.deltaLink = delta.link
+    await checkpoint(session.engine, 'page applied')
+    if (delta.last) {
+      await endRound(session)
+      await settleRemovals(session)
+      return 'up-to-date'
+    }
+    if (session.now().getTime() > session.deadline) return 'more'
+  }
+  await restartRound(session)
+  return 'more'
+}
+
+/** A full round notes when it began: what it does not show is looked at one by one when it ends. */
+async function beginRound(session: Session): Promise<void> {
+  if (session.connection.deltaLink !== null || session.connection.fullRoundStartedAt !== null) return
+  const fullRoundStartedAt = session.now()
+  await inTransaction(session, (tx) =>
+    tx.update(connection).set({ fullRoundStartedAt }).where(eq(connection.id, session.connection.id)),
+  )
+  session.connection.fullRoundStartedAt = fullRoundStartedAt
+}
+
+/** Null: the saved link is no longer known, and a full round begins. */
+async function nextPage(session: Session) {
+  const { connection: row, engine, graph, module, userPath } = session
+  const container = encodeURIComponent(containerOf(session))
+  const start = `${userPath}${module.container.collection}/${container}${module.container.delta}?${module.item.select}`
+  const headers = { Prefer: `odata.maxpagesize=${engine.pageSize ?? defaultPageSize}` }
+  try {
+    const page = await graph.get(row.deltaLink ?? start, DeltaPage, headers)
+    const link = page['@odata.nextLink'] ?? page['@odata.deltaLink']
+    if (!link) throw new UpstreamError('fix-data', { code: 'delta-without-link' })
+    return { value: page.value, link, last: !page['@odata.nextLink'] }
+  } catch (error) {
+    if (row.deltaLink !== null && isDeadCursor(error)) {
+      await restartRound(session)
+      return null
+    }
+    throw error
+  }
+}
+
+/** 410 and its kin, and 400 for a token that Graph cannot read any more (learn.microsoft.com/graph/delta-query-overview). */
+function isDeadCursor(error: unknown): boolean {
+  return error instanceof UpstreamError && (error.remedy === 'reset-cursor' || error.details.status === 400)
+}
+
+async function restartRound(session: Session): Promise<void> {
+  const fullRoundStartedAt = session.now()
+  await inTransaction(session, (tx) =>
+    tx
+      .update(connection)
+      .set({ deltaLink: null, fullRoundStartedAt })
+      .where(eq(connection.id, session.connection.id)),
+  )
+  Object.assign(session.connection, { deltaLink: null, fullRoundStartedAt })
+}
+
+/** After a full round: linked items that it never showed may be gone. They are noted, and confirmed like all others (A6). */
+async function endRound(session: Session): Promise<void> {
+  const started = session.connection.fullRoundStartedAt
+  if (started === null) return
+  await inTransaction(session, async (tx) => {
+    await tx
+      .update(link)
+      .set({ removedAt: session.now() })
+      .where(
+        and(
+          eq(link.connectionId, session.connection.id),
+          eq(link.state, 'linked'),
+          isNull(link.removedAt),
+          lt(link.lastSyncedAt, started),
+          or(isNull(link.seenAt), lt(link.seenAt, started)),
+        ),
+      )
+    await tx
+      .update(connection)
+      .set({ fullRoundStartedAt: null })
+      .where(eq(connection.id, session.connection.id))
+  })
+  session.connection.fullRoundStartedAt = null
+}

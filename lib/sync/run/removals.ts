@@ -1,0 +1,186 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '@/db/client'
+import { connection, link } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import { containerExists } from '@/lib/microsoft/containers/containers'
+import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
+import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
+import type { Plan } from '@/lib/sync/core/plan'
+import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
+import type { CrmRecord } from '@/lib/sync/modules/module'
+import { planAgainst, recordState } from './apply-plan'
+import { ContainerGone } from './container-gone'
+import { checkpoint } from './engine'
+import { containerOf, inTransaction, placeOf, type Session } from './session'
+
+const Whereabouts = z.object({ parentFolderId: z.string().nullish() })
+
+/** A5: more than this many, and more than this part of what is linked, wait for a decision. */
+const manyDeletions = 10
+const manyDeletionsShare = 0.25
+
+/**
+ * Settles what Microsoft said was removed in this round: the container is proven to exist, each item is looked for by
+ * itself, and only then is anything taken for deleted (A6). Too many at once are held for a decision (A5).
+ */
+export async function settleRemovals(session: Session): Promise<void> {
+  const noted = await session.engine.db
+    .select()
+    .from(link)
+    .where(and(eq(link.connectionId, session.connection.id), isNotNull(link.removedAt)))
+  if (noted.length === 0) return
+  const decision = session.connection.status === 'held' ? session.connection.heldDecision : null
+  if (session.connection.status === 'held' && decision === null) return hold(session, noted)
+  if (!(await containerExists(placeOf(session), containerOf(session)))) throw new ContainerGone()
+  const gone = await confirmRemovals(session, noted)
+  await checkpoint(session.engine, 'removals confirmed')
+  if (decision === null && (await tooMany(session, gone))) return hold(session, gone)
+  await inTransaction(session, async (tx, context) => {
+    await applyRemovals(session, tx, context, gone, decision)
+    if (session.connection.status === 'held') {
+      const settled = { status: 'active' as const, reason: null, heldDecision: null }
+      await tx.update(connection).set(settled).where(eq(connection.id, session.connection.id))
+      Object.assign(session.connection, settled)
+    }
+  })
+  await checkpoint(session.engine, 'removals applied')
+}
+
+/**
+ * Of the links whose items were reported removed: those whose item is gone, or has left the container. The others are
+ * as they were: "removed" is also said of items that a replay or another folder's change touched.
+ */
+async function confirmRemovals(session: Session, noted: readonly LinkRow[]): Promise<LinkRow[]> {
+  const gone: LinkRow[] = []
+  const present: string[] = []
+  for (let from = 0; from < noted.length; from += mostParts) {
+    const rows = noted.slice(from, from + mostParts)
+    const parts = rows.map((row) => ({
+      method: 'GET' as const,
+      path: `${session.userPath}${session.module.container.itemPath}/${encodeURIComponent(row.itemId ?? '')}?$select=id,parentFolderId`,
+    }))
+    const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
+    rows.forEach((row, at) => {
+      const answer = answers[at]
+      if (!answer) throw new Error('every part has an answer')
+      if ('error' in answer) {
+        if (answer.error.remedy !== 'gone') throw answer.error
+        gone.push(row)
+        return
+      }
+      const where = Whereabouts.safeParse(answer.body)
+      if (where.success && where.data.parentFolderId !== containerOf(session)) gone.push(row)
+      else present.push(row.id)
+    })
+  }
+  if (present.length > 0) {
+    await inTransaction(session, (tx) =>
+      tx
+        .update(link)
+        .set({ removedAt: null, seenAt: session.now() })
+        .where(sql`${link.id} = any(${sql.param(`{${present.join(',')}}`)}::uuid[])`),
+    )
+  }
+  return gone
+}
+
+async function tooMany(session: Session, gone: readonly LinkRow[]): Promise<boolean> {
+  const deletes =
+    session.connection.options.deleteInCrm && session.permissions.has(session.module.deletePermission)
+  if (!deletes || gone.length <= manyDeletions) return false
+  const [row] = await session.engine.db
+    .select({ linked: sql<string>`count(*)` })
+    .from(link)
+    .where(and(eq(link.connectionId, session.connection.id), eq(link.state, 'linked')))
+  return gone.length > Number(row?.linked ?? 0) * manyDeletionsShare
+}
+
+/** Everything else goes on; these wait until somebody says what to do. */
+async function hold(session: Session, rows: readonly LinkRow[]): Promise<void> {
+  const held = { status: 'held' as const, reason: 'many-deletions' as const }
+  await inTransaction(session, async (tx) => {
+    await saveLinks(
+      tx,
+      rows.map((row) => ({ ...row, reason: 'deletion-held' })),
+    )
+    await tx.update(connection).set(held).where(eq(connection.id, session.connection.id))
+  })
+  Object.assign(session.connection, held)
+}
+
+/** Carries out confirmed removals, as the plan says for each: delete, let go, or make again what was edited meanwhile. */
+export async function applyRemovals(
+  session: Session,
+  tx: Database,
+  context: Context,
+  gone: readonly LinkRow[],
+  decision: 'apply' | 'restore' | null = null,
+): Promise<void> {
+  const { module, connection: row } = session
+  const records = await module.crm.read(
+    context,
+    gone.map(({ recordId }) => recordId),
+    { lock: true },
+  )
+  const deleted: string[] = []
+  const dropped: string[] = []
+  const saved: LinkRow[] = []
+  const entries: ActivityEntry[] = []
+  for (const linked of gone) {
+    const outcome =
+      decision === 'restore' ? 'again' : outcomeOf(session, linked, records.get(linked.recordId))
+    const entry = { direction: 'toCrm' as const, recordId: linked.recordId, itemId: linked.itemId }
+    if (outcome === 'delete') {
+      deleted.push(linked.recordId)
+      dropped.push(linked.id)
+      entries.push({ ...entry, action: 'deleted' })
+    } else if (outcome === 'drop') dropped.push(linked.id)
+    else if (outcome === 'again') saved.push(fromTheStart(linked, session.now()))
+    else {
+      saved.push({
+        ...fromTheStart(linked, session.now()),
+        state: 'unlinked',
+        pendingSince: null,
+        reason: 'removed-in-microsoft',
+      })
+      entries.push({ ...entry, action: 'unlinked', reason: 'removed-in-microsoft' })
+    }
+  }
+  if (deleted.length > 0) await module.crm.remove(context, deleted)
+  await removeLinks(tx, dropped)
+  await saveLinks(tx, saved)
+  const about = {
+    organisationId: row.organisationId,
+    connectionId: row.id,
+    runId: session.runId,
+    at: session.now(),
+  }
+  await writeActivity(tx, about, entries)
+  await countRun(tx, session.runId, { pulled: entries.length })
+}
+
+function outcomeOf(
+  session: Session,
+  linked: LinkRow,
+  record: CrmRecord | undefined,
+): 'delete' | 'unlink' | 'again' | 'drop' {
+  if (!record || record.deletedAt !== null || record.ownerId !== session.connection.memberId) return 'drop'
+  const plan: Plan = planAgainst(session, linked, recordState(record, new Map()), null)
+  if (plan.microsoft.kind === 'create') return 'again'
+  return plan.crm.kind === 'delete' ? 'delete' : 'unlink'
+}
+
+const fromTheStart = (linked: LinkRow, now: Date): LinkRow => ({
+  ...linked,
+  state: 'intended',
+  itemId: null,
+  base: null,
+  etag: null,
+  webLink: null,
+  removedAt: null,
+  reason: null,
+  sentAt: null,
+  attempts: 0,
+  pendingSince: linked.pendingSince ?? now,
+})

@@ -1,0 +1,119 @@
+import type { Database } from '@/db/client'
+import type { connection } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import type { Permission } from '@/lib/access/permissions'
+import type { ContainerPlace } from '@/lib/microsoft/containers/containers'
+import { connectGraph, type Graph } from '@/lib/microsoft/graph/graph'
+import { type MailboxGate, mailboxGate } from '@/lib/microsoft/graph/mailbox-gate'
+import { accessToken, type MicrosoftAccess } from '@/lib/microsoft/identity/tokens/access-token'
+import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
+import type { SyncModule } from '@/lib/sync/modules/module'
+import type { Engine } from './engine'
+import { keepLease } from './lease'
+
+export type ConnectionRow = typeof connection.$inferSelect
+
+/** One run of one connection, as its steps share it. */
+export type Session = {
+  engine: Engine
+  connection: ConnectionRow
+  module: SyncModule
+  rules: readonly FieldRule[]
+  graph: Graph
+  gate: MailboxGate
+  /** `/users/{id}` of the mailbox. */
+  userPath: string
+  lease: string
+  runId: string
+  /** The owner's permissions, as her profile has them now. */
+  permissions: ReadonlySet<Permission>
+  /** When this slice should hand over, ms since the epoch. */
+  deadline: number
+  now(): Date
+}
+
+export function accessOf(row: ConnectionRow): MicrosoftAccess {
+  if (row.access === 'application' && row.tenantId) return { kind: 'application', tenantId: row.tenantId }
+  if (row.access === 'delegated' && row.identityId) return { kind: 'delegated', identityId: row.identityId }
+  throw new Error('a connection that runs has an access')
+}
+
+/** Graph in the mailbox of one connection. */
+export function graphOf(
+  engine: Engine,
+  row: ConnectionRow,
+): { graph: Graph; gate: MailboxGate; userPath: string } {
+  const gate = mailboxGate(engine.db, engine.timing, `${row.tenantId}:${row.microsoftUserId}`)
+  const deps = {
+    db: engine.db,
+    now: () => engine.timing.now(),
+    sleep: engine.timing.sleep,
+    fetch: engine.fetch,
+    env: engine.identity,
+  }
+  const graph = connectGraph({
+    graphUrl: engine.identity.graphUrl,
+    fetch: engine.fetch,
+    timing: engine.timing,
+    gate,
+    token: (force) => accessToken(deps, accessOf(row), { forceRefresh: force }),
+  })
+  return { graph, gate, userPath: `/users/${row.microsoftUserId}` }
+}
+
+export function openSession(
+  engine: Engine,
+  row: ConnectionRow,
+  module: SyncModule,
+  run: { lease: string; runId: string; permissions: ReadonlySet<Permission>; deadline: number },
+): Session {
+  return {
+    engine,
+    connection: row,
+    module,
+    rules: compileMapping(row.mapping, row.valueMaps, module.limits),
+    ...graphOf(engine, row),
+    ...run,
+    now: () => engine.timing.now(),
+  }
+}
+
+/** The place of this connection's containers. */
+export const placeOf = (session: Session): ContainerPlace => ({
+  graph: session.graph,
+  userPath: session.userPath,
+  kind: session.module.container,
+})
+
+/** The container of a connection that has been enabled. */
+export function containerOf(session: Session): string {
+  const id = session.connection.containerId
+  if (!id) throw new Error('an enabled connection has a container')
+  return id
+}
+
+/**
+ * One step's writes: all or nothing, and only while the connection is still ours. Verbs of the CRM join it; whom they
+ * would wake is woken after the commit.
+ */
+export async function inTransaction<Result>(
+  session: Session,
+  work: (tx: Database, context: Context) => Promise<Result>,
+): Promise<Result> {
+  const { engine, connection: row } = session
+  const owed: Parameters<Context['wake']>[0][] = []
+  const result = await engine.db.transaction(async (tx) => {
+    await keepLease(tx, row.id, session.lease, session.now())
+    return work(tx, {
+      organisationId: row.organisationId,
+      actor: { type: 'sync', memberId: row.memberId, connectionId: row.id, permissions: session.permissions },
+      db: tx,
+      now: session.now,
+      wake: async (wake) => {
+        owed.push(wake)
+      },
+    })
+  })
+  for (const wake of owed) await engine.wake(wake)
+  return result
+}

@@ -1,0 +1,143 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { connection, link } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import { type Change, readChanges } from '@/lib/crm/change-feed/read-changes'
+import { insertRows } from '@/lib/crm/records/write-rows'
+import { type LinkRow, linksByRecord, newLink, removeLinks } from '@/lib/sync/links'
+import { checkpoint } from './engine'
+import { inTransaction, type Session } from './session'
+
+const changesPerPage = 500
+const recordsPerPage = 500
+
+/**
+ * Takes up the change feed since the connection's cursor: every record that somebody else changed becomes pending work
+ * on its link, and the cursor moves, in one transaction. What is pending survives any crash.
+ * @returns whether changes lie ahead that cannot be read yet, because an older transaction is still open
+ */
+export async function takeUpFeed(session: Session): Promise<{ waiting: boolean }> {
+  for (;;) {
+    const page = await inTransaction(session, async (tx, context) => {
+      const read = await readChanges(tx, {
+        memberId: session.connection.memberId,
+        module: session.module.recordModule,
+        after: { txid: session.connection.feedTxid, id: session.connection.feedId },
+        limit: changesPerPage,
+      })
+      const last = read.changes.at(-1)
+      if (!last) return { ...read, position: null }
+      await markPending(session, tx, context, read.changes)
+      const position = { feedTxid: last.txid, feedId: String(last.id) }
+      await tx.update(connection).set(position).where(eq(connection.id, session.connection.id))
+      return { ...read, position }
+    })
+    if (page.position) Object.assign(session.connection, page.position)
+    await checkpoint(session.engine, 'feed taken up')
+    if (page.changes.length < changesPerPage) return { waiting: page.waiting }
+  }
+}
+
+async function markPending(
+  session: Session,
+  tx: Database,
+  context: Context,
+  changes: readonly Change[],
+): Promise<void> {
+  const own = session.connection.id
+  const foreign = changes.filter((change) => change.connectionId !== own)
+  const since = new Map<string, Date>()
+  for (const change of foreign) if (!since.has(change.recordId)) since.set(change.recordId, change.at)
+  const recordIds = [...since.keys()]
+  const [links, records] = await Promise.all([
+    linksByRecord(tx, own, recordIds),
+    session.module.crm.read(context, recordIds),
+  ])
+  const fresh: Omit<LinkRow, 'id'>[] = []
+  const touched: { id: string; pendingSince: Date }[] = []
+  const dropped: string[] = []
+  for (const [recordId, at] of since) {
+    const existing = links.get(recordId)
+    const record = records.get(recordId)
+    const ours =
+      record !== undefined && record.deletedAt === null && record.ownerId === session.connection.memberId
+    if (!existing) {
+      if (ours) fresh.push({ ...newLink(own, recordId, session.now()), pendingSince: at })
+    } else if (existing.state === 'unlinked') {
+      // C3: it does not come back by itself, whatever is edited; restored from the bin, it begins anew.
+      if (!ours) dropped.push(existing.id)
+    } else touched.push({ id: existing.id, pendingSince: existing.pendingSince ?? at })
+  }
+  await insertRows(
+    tx,
+    link,
+    fresh.map((row) => ({ id: crypto.randomUUID(), ...row })),
+  )
+  await removeLinks(tx, dropped)
+  await touchLinks(tx, touched)
+}
+
+/** New reasons to look at records again: their links become pending, whatever kept them waiting. */
+async function touchLinks(
+  tx: Database,
+  touched: readonly { id: string; pendingSince: Date }[],
+): Promise<void> {
+  if (touched.length === 0) return
+  const since = JSON.stringify(
+    touched.map(({ id, pendingSince }) => ({ id, since: pendingSince.toISOString() })),
+  )
+  await tx.execute(sql`
+    update link set pending_since = t.since, pending_seq = pending_seq + 1, not_before = null, parked_at = null,
+      attempts = 0
+    from jsonb_to_recordset(${since}::jsonb) as t(id uuid, since timestamptz) where link.id = t.id`)
+}
+
+/**
+ * The first sync's part towards Microsoft: the owner's records, page by page in the order of their ids, become
+ * intended links. Records that are linked by then (matched, or taken up from the feed) are passed over.
+ */
+export async function takeUpOwned(session: Session): Promise<void> {
+  const { connection: row } = session
+  while (row.backfillAfter !== null) {
+    const afterId = row.backfillAfter
+    const next = await inTransaction(session, async (tx, context) => {
+      const ids = await session.module.crm.listOwned(context, {
+        ownerId: row.memberId,
+        afterId,
+        limit: recordsPerPage,
+      })
+      const links = await linksByRecord(tx, row.id, ids)
+      const now = session.now()
+      const fresh = ids
+        .filter((id) => !links.has(id))
+        .map((id) => ({ id: crypto.randomUUID(), ...newLink(row.id, id, now) }))
+      await insertRows(tx, link, fresh)
+      const unlinked = ids.flatMap((id) =>
+        links.get(id)?.state === 'unlinked' ? [links.get(id)?.id ?? ''] : [],
+      )
+      // Enabling anew takes up what was let go (C3).
+      if (unlinked.length > 0) {
+        await tx
+          .update(link)
+          .set({
+            state: 'intended',
+            itemId: null,
+            base: null,
+            etag: null,
+            reason: null,
+            pendingSince: now,
+            attempts: 0,
+          })
+          .where(inArray(link.id, unlinked))
+      }
+      const reached = ids.length < recordsPerPage ? null : (ids.at(-1) ?? null)
+      await tx
+        .update(connection)
+        .set({ backfillAfter: reached })
+        .where(and(eq(connection.id, row.id)))
+      return reached
+    })
+    row.backfillAfter = next
+    await checkpoint(session.engine, 'records taken up')
+  }
+}
