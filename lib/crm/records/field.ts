@@ -32,6 +32,7 @@ function textSchema(normalise: (text: string) => string, limit: number) {
     .nullable()
     .transform((text) => (text === null ? null : emptyToNull(normalise(text))))
     .refine(shorter(limit), refusal('too-long', `At most ${limit} characters.`))
+    .meta({ maxLength: limit })
 }
 
 const oneLine = textSchema(inOneLine, textLimit)
@@ -54,15 +55,17 @@ export const fieldSchemas = {
     .string()
     .nullable()
     .transform((text) => (text === null ? null : emptyToNull(text.trim())))
-    .refine((text) => text === null || isDay(text), refusal('invalid', 'Not a day as YYYY-MM-DD.')),
+    .refine((text) => text === null || isDay(text), refusal('invalid', 'Not a day as YYYY-MM-DD.'))
+    .meta({ format: 'date' }),
 } satisfies Record<FieldType, z.ZodType<string | null, string | null>>
 
 /** One line of text that must be there. */
-export const requiredText = oneLine.transform((text, check) => {
-  if (text !== null) return text
-  check.addIssue({ code: 'custom', ...refusal('required', 'Must be filled.') })
-  return z.NEVER
-})
+export const requiredText = z
+  .string()
+  .transform(inOneLine)
+  .refine((text) => text !== '', refusal('required', 'Must be filled.'))
+  .refine(shorter(textLimit), refusal('too-long', `At most ${textLimit} characters.`))
+  .meta({ minLength: 1, maxLength: textLimit })
 
 export type FieldVerdict = { ok: true; value: string | null } | { ok: false; code: string }
 
@@ -71,6 +74,7 @@ export type FieldVerdict = { ok: true; value: string | null } | { ok: false; cod
  * For writers that take over field by field what fits, such as the sync and the import.
  */
 export function acceptFieldValue(field: Field, value: string | null): FieldVerdict {
+  if (field.required && value === null) return { ok: false, code: 'required' }
   const schema = field.required ? requiredText : fieldSchemas[field.type]
   const result = schema.safeParse(value)
   if (result.success) return { ok: true, value: result.data }
