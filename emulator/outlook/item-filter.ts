@@ -17,6 +17,8 @@ export type Filterable<T> = {
   /** Collections for `any`, by path of what is compared in them: `emailAddresses/address`. Only `eq`. */
   collections: Readonly<Record<string, (item: T) => readonly string[]>>
   extended(item: T): ExtendedProperties
+  /** `contains` works on messages and events, not on contacts. */
+  contains?: boolean
 }
 
 type Test<T> = (item: T) => boolean
@@ -58,10 +60,12 @@ function testOf<T>(filter: Filter, over: Filterable<T>, readings: Readings): Tes
       return (item) => compare(read(item), filter.operator, value)
     }
     case 'call': {
-      const [path, start] = filter.arguments
-      if (filter.name !== 'startswith' || !path || !start) throw invalidNodes()
-      const { path: name, value } = pathAndValue(path, start)
+      const [path, part] = filter.arguments
+      const searches = filter.name === 'contains' && over.contains
+      if ((filter.name !== 'startswith' && !searches) || !path || !part) throw invalidNodes()
+      const { path: name, value } = pathAndValue(path, part)
       const read = propertyOf(name, over)
+      if (searches) return (item) => folded(read(item) ?? '').includes(folded(value))
       return (item) => folded(read(item) ?? '').startsWith(folded(value))
     }
     case 'any':
