@@ -26,8 +26,8 @@ const TestEnv = z.object({
   CI: z.string().optional(),
 })
 
-/** An empty variable counts as missing: that is how a shell or a compose file unsets one. */
-function givenVariables(): Record<string, string> {
+/** All variables, for programs that are started with them. An empty one counts as missing. */
+export function processEnv(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
   )
@@ -35,7 +35,7 @@ function givenVariables(): Record<string, string> {
 
 /** @throws Error that names every wrong variable at once. */
 export function stackEnv(): StackEnv {
-  const given = givenVariables()
+  const given = processEnv()
   const parsed = StackEnv.safeParse(given)
   if (parsed.success) return { ...parsed.data, given }
   const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`)
@@ -44,5 +44,5 @@ export function stackEnv(): StackEnv {
 
 /** What the test harness takes from the environment. */
 export function testEnv(): z.infer<typeof TestEnv> {
-  return TestEnv.parse(givenVariables())
+  return TestEnv.parse(processEnv())
 }

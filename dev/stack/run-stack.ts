@@ -1,19 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { seedDemo } from '../demo-data/seed'
 import { type StackEnv, stackEnv } from '../env'
 import { announce } from './announce'
 import { answers } from './answers'
 import { ensureBuild } from './app-build'
 import { type ChildOptions, startChild } from './child'
 import { migrate, startEmbeddedDatabase } from './database'
-import { writeDemoFile } from './demo-file'
+import { demoFile, writeDemoFile } from './demo-file'
 import { openLedger } from './ledger'
 import { Parts } from './parts'
 import { type NeededPort, requirePorts } from './ports'
 import { say } from './say'
 import { loadSecrets, type Secrets } from './secrets'
-import { addresses, appVariables, emulatorVariables, runnerVariables } from './variables'
+import { addresses, appVariables, emulatorVariables, runnerVariables, SCRIPTS_CLIENT_ID } from './variables'
 
 /** `demo` runs the built app, `dev` the one that follows the sources. */
 export type StackMode = 'demo' | 'dev'
@@ -63,7 +64,10 @@ async function bringUp(
   const databaseUrl = env.given.DATABASE_URL ?? (await embeddedDatabase(env, secrets, parts))
   await migrate(databaseUrl)
   const app = appVariables(env, secrets, databaseUrl)
-  const demo = await writeDemoFile({ env, secrets, app })
+  const cast = await seedDemo({ databaseUrl, secret: secrets.authSecret, now: new Date() })
+  const scripts = { clientId: SCRIPTS_CLIENT_ID, clientSecret: secrets.scriptsClientSecret }
+  const demo = demoFile(cast, at, scripts)
+  writeDemoFile(env.TANDEM_DATA_DIR, demo)
 
   const start = (options: Pick<ChildOptions, 'name' | 'args' | 'env' | 'nodeEnv' | 'isReady'>) =>
     parts.add(() =>
@@ -106,7 +110,7 @@ async function bringUp(
     nodeEnv: mode === 'dev' ? 'development' : 'production',
     isReady: () => answers(`http://127.0.0.1:${env.PORT}/api/health`, 500),
   })
-  announce(demo, { ...at, dataDir: env.TANDEM_DATA_DIR, seconds: (Date.now() - startedAt) / 1000 })
+  announce(demo, at, { dataDir: env.TANDEM_DATA_DIR, seconds: (Date.now() - startedAt) / 1000 })
 }
 
 async function build(env: StackEnv, signal: AbortSignal): Promise<void> {
