@@ -6,7 +6,7 @@ import { signInWithMicrosoft } from '@/lib/access/accounts/sign-in-with-microsof
 import { signInWithPassword } from '@/lib/access/accounts/sign-in-with-password'
 import { endSession } from '@/lib/access/sessions/end-sessions'
 import { SESSION_MS } from '@/lib/access/sessions/start-session'
-import { type Environment, environment } from '@/lib/env'
+import { type Environment, environment, tellNextAuthItsAddress } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { database } from '../database'
@@ -28,8 +28,7 @@ export class SignInRefused extends CredentialsSignin {
 export const { handlers, auth, signIn, signOut } = NextAuth(() => config(environment()))
 
 function config(env: Environment): NextAuthConfig {
-  // next-auth takes its own address from this variable or else from the request's Host header, which anybody can send.
-  process.env.AUTH_URL = env.APP_URL
+  tellNextAuthItsAddress(env.APP_URL)
   return {
     secret: env.AUTH_SECRET,
     trustHost: true,
