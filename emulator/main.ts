@@ -1,25 +1,30 @@
 import { createEmulator, type Emulator } from './create-emulator'
 import { type EmulatorEnv, readEnv } from './env'
+import { receiveSmtp } from './mail/receive-smtp'
 import { demoRegistrations, demoSeed } from './seed/demo'
 import { serveHttp } from './serve-http'
 
 /** Starts the emulator as a program and stops it on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const env = readEnv()
-  let emulator: Emulator | null = null
+  const opened: Emulator[] = []
   const http = await orPortTaken(
     serveHttp(env.port, () => {
-      emulator = openEmulator(env)
+      const emulator = openEmulator(env)
+      opened.push(emulator)
       return emulator.fetch
     }),
     env.port,
     'EMULATOR_PORT',
   )
+  const [emulator] = opened
+  if (!emulator) throw new Error('the HTTP server listens without an emulator')
+  const smtp = await orPortTaken(receiveSmtp(emulator, env.smtpPort), env.smtpPort, 'EMULATOR_SMTP_PORT')
   console.log(`Microsoft 365 emulator ready on ${env.baseUrl}, mail on smtp://127.0.0.1:${env.smtpPort}`)
 
   const stop = async () => {
-    await http.close()
-    emulator?.close()
+    await Promise.all([http.close(), smtp.close()])
+    emulator.close()
     process.exit(0)
   }
   process.once('SIGTERM', stop)
