@@ -1,10 +1,13 @@
 import type { Context } from '@/lib/access/context'
+import { changeOwner } from '../records/change-owner'
 import { createRecords } from '../records/create-records'
 import { type Deletion, deleteRecords } from '../records/delete-records'
+import { findDuplicates } from '../records/find-duplicates'
 import { getRecord } from '../records/get-record'
 import { listOwnedRecords, type OwnedQuery } from '../records/list-owned-records'
 import { type ListQuery, listRecords, type RecordPage } from '../records/list-records'
 import { forOne } from '../records/parse-input'
+import { recordTimeline, type TimelineEntry, type TimelineQuery } from '../records/record-timeline'
 import { recordsByIds } from '../records/records-by-ids'
 import { restoreRecords } from '../records/restore-records'
 import { type Update, updateRecords } from '../records/update-records'
@@ -57,3 +60,18 @@ export const contactsByIds = (
   ids: readonly string[],
   options?: { lock?: boolean },
 ): Promise<Map<string, Contact>> => recordsByIds(context, contactModule, ids, options)
+
+export const changeOwnerOfContacts = (
+  context: Context,
+  input: { ids: readonly string[]; ownerId: string },
+): Promise<Contact[]> => changeOwner(context, contactModule, input)
+
+export const findContactDuplicates = (
+  context: Context,
+  emails: readonly string[],
+): Promise<Map<string, Contact[]>> => findDuplicates(context, contactModule, emails)
+
+export const contactTimeline = (
+  context: Context,
+  query: TimelineQuery,
+): Promise<{ items: TimelineEntry[]; next: number | null }> => recordTimeline(context, contactModule, query)
