@@ -55,6 +55,7 @@ export function demoRegistrations(
         `${appUrl}/settings/marketplace/microsoft`,
       ],
       homepageUrl: `${appUrl}/launch`,
+      groupMembershipClaims: 'DirectoryRole',
       delegatedScopes: [
         'User.Read',
         'User.ReadBasic.All',
