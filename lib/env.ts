@@ -48,6 +48,14 @@ export function logLevel(): z.infer<typeof logLevels> {
 }
 
 /**
+ * next-auth takes its own address from this variable or else from the request's Host header, which anybody can send
+ * (authjs.dev, "Reference: next-auth, AUTH_URL").
+ */
+export function tellNextAuthItsAddress(appUrl: string): void {
+  process.env.AUTH_URL = appUrl
+}
+
+/**
  * Parses a set of variables. An empty value counts as missing.
  * @throws Error that names every missing or wrong variable at once.
  */
