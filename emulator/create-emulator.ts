@@ -8,10 +8,14 @@ import { openStore } from './core/store'
 import type { Uncertain } from './core/uncertain'
 import { openDirectory } from './directory/directory'
 import { serveGraph } from './graph/serve-graph'
+import { serveSignIn } from './identity/serve-sign-in'
 import type { ConductValues } from './outlook/conduct'
 import { openOutlook } from './outlook/outlook'
 import { parts } from './parts'
 import type { Seed } from './seed/seed'
+import { Faults } from './traffic/faults'
+import { Limits } from './traffic/limits'
+import { TrafficLog } from './traffic/traffic-log'
 import type { World } from './world'
 
 export type EmulatorOptions = {
@@ -48,11 +52,15 @@ export type Emulator = World & {
 export function createEmulator(options: EmulatorOptions): Emulator {
   const store = openStore({ dataDir: options.dataDir })
   const clock = options.clock ?? createClock()
+  const random = options.random ?? createRandom()
   const world: World = {
     store,
     clock,
     scheduler: (options.scheduler ?? realScheduler)(clock),
-    random: options.random ?? createRandom(),
+    random,
+    faults: new Faults(random),
+    limits: new Limits(clock),
+    traffic: new TrafficLog(clock),
     directory: openDirectory(store),
     outlook: openOutlook(store, options.conduct),
     settings: openSettings(store, clock, options.uncertain ?? {}),
@@ -88,7 +96,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 
   return {
     ...world,
-    fetch: async (request) => app.fetch(request),
+    fetch: (request) => serveSignIn(world, request, async () => app.fetch(request)),
     reset() {
       const keys = [...store.collection('keys').values()]
       world.scheduler.close()

@@ -7,6 +7,9 @@ import type { Store } from './core/store'
 import type { Directory } from './directory/directory'
 import type { Outlook } from './outlook/outlook'
 import type { Seed } from './seed/seed'
+import type { Faults } from './traffic/faults'
+import type { Limits } from './traffic/limits'
+import type { TrafficLog } from './traffic/traffic-log'
 
 /** What the parts of one emulator share. */
 export type World = {
@@ -17,6 +20,9 @@ export type World = {
   directory: Directory
   outlook: Outlook
   settings: Settings
+  faults: Faults
+  limits: Limits
+  traffic: TrafficLog
   registrations: readonly AppRegistration[]
   seed: Seed
   /** The emulator's own address, without a slash at the end; issuer and login pages live there whatever Host says. */

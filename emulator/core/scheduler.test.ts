@@ -22,7 +22,7 @@ describe('scheduler', () => {
   it('fires a real timer when the clock is moved past it', async () => {
     const clock = createClock()
     const scheduler = realScheduler(clock)
-    const fired = scheduler.sleep(3_600_000)
+    const fired = new Promise<void>((resolve) => scheduler.after(3_600_000, resolve))
     clock.setOffset(3_600_000)
     await fired
     scheduler.close()

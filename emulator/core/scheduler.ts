@@ -6,7 +6,7 @@ export type Task = () => void | Promise<void>
 export type Scheduler = {
   /** Runs `task` once `delayMs` have passed; the answer cancels it. */
   after(delayMs: number, task: Task): () => void
-  /** Resolves once `delayMs` have passed; at once for 0. */
+  /** Resolves once `delayMs` have passed, at once for 0; in real time, unless timers are fired by hand. */
   sleep(delayMs: number): Promise<void>
   /** Runs what is due now, earliest first, including what these tasks make due; returns how many ran. */
   runDue(): Promise<number>
@@ -25,7 +25,7 @@ export function manualScheduler(clock: Clock): Scheduler {
 /** Timers that fire by themselves. A task that throws is reported on stderr and stops nothing else. */
 export function realScheduler(clock: Clock): Scheduler {
   let alarm: ReturnType<typeof setTimeout> | undefined
-  const scheduler = schedulerOver(clock, (nextDueMs) => {
+  const timers = schedulerOver(clock, (nextDueMs) => {
     clearTimeout(alarm)
     if (nextDueMs === undefined) return
     // Node fires a longer delay at once; waking up early only arms the alarm again.
@@ -33,12 +33,15 @@ export function realScheduler(clock: Clock): Scheduler {
     alarm = setTimeout(ring, delayMs)
   })
   function ring() {
-    scheduler.runDue().catch((error: unknown) => {
+    timers.runDue().catch((error: unknown) => {
       console.error('emulator: a timer failed', error)
       ring()
     })
   }
-  return scheduler
+  // A request that is being delayed must come back even if the clock is set back or all timers are dropped.
+  const sleep = (delayMs: number) =>
+    delayMs <= 0 ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, delayMs))
+  return { ...timers, sleep }
 }
 
 function schedulerOver(clock: Clock, arm: (nextDueMs: number | undefined) => void): Scheduler {

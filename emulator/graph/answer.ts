@@ -3,7 +3,12 @@ import type { GraphReply } from './call'
 import { errorEnvelope, GraphError } from './graph-error'
 
 /** A reply with everything that Graph puts around it, ready for HTTP or for a batch's answer. */
-export type Answer = { status: number; headers: Record<string, string>; body: unknown }
+export type Answer = {
+  status: number
+  headers: Record<string, string>
+  /** JSON, bytes as they stand, or undefined for none. */
+  body: unknown
+}
 
 const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
@@ -45,7 +50,11 @@ export function answerFailure(world: World, failure: unknown, ids: RequestIds): 
 }
 
 export function toResponse({ status, headers, body }: Answer): Response {
-  return new Response(body === undefined ? null : JSON.stringify(body), { status, headers })
+  if (body === undefined) return new Response(null, { status, headers })
+  return new Response(body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body), {
+    status,
+    headers,
+  })
 }
 
 function standardHeaders(world: World, { requestId, clientRequestId }: RequestIds): Record<string, string> {

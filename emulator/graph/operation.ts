@@ -43,7 +43,7 @@ export function routeOperation(
 }
 
 /** Checks permission and mailbox, then answers. @throws GraphError as the route's service refuses */
-export async function performOperation(world: World, routed: Routed): Promise<GraphReply> {
+export async function answerOperation(world: World, routed: Routed): Promise<GraphReply> {
   const { route, operation, principal, params, target, claims } = routed
   requirePermission(route, principal)
   if (target === undefined) throw unknownUser(route.service, params.user ?? '')
@@ -86,7 +86,7 @@ function withoutMe(path: string, principal: Principal): string {
   throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
 }
 
-function parseBody(operation: Operation, text: string): unknown {
+export function parseBody(operation: Operation, text: string): unknown {
   if (text === '') return undefined
   if (!/^application\/json/i.test(operation.headers.get('content-type') ?? '')) {
     throw new GraphError(400, 'RequestBodyRead', 'A Content-Type of application/json is expected for a body.')
