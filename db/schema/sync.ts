@@ -95,6 +95,8 @@ export const connection = pgTable(
     requestedAt: instant(),
     /** What somebody decided about a held run (A5); carried out by the next run. */
     heldDecision: text().$type<'apply' | 'restore'>(),
+    /** Disabling leaves the container as an ordinary one. */
+    keepContainer: boolean().notNull().default(false),
     /** The run that the next slice belongs to: made by whoever asks for it. */
     currentRunId: uuid(),
     nextPollAt: instant(),

@@ -14,8 +14,8 @@ export type FieldRule = {
 
 /** What a module knows about its CRM fields that a mapping needs. */
 export type CrmFieldLimits = {
-  /** Whether the CRM can hold the value; false keeps the CRM's own and leaves the item as it is. */
-  accepts(crmField: string, value: Canonical): boolean
+  /** The value as the CRM would hold it; undefined where it cannot: the CRM keeps its own, the item stays as it is. */
+  accept(crmField: string, value: Canonical): Canonical | undefined
   /** What a required field holds when the item has nothing for it; never written back. */
   placeholder(crmField: string, item: CanonicalFields): Canonical
 }
@@ -35,7 +35,7 @@ export function compileMapping(
       toCrm: (value, item) => {
         const translated = values && typeof value === 'string' ? (values.toCrm[value] ?? null) : value
         if (translated === null) return limits.placeholder(row.crm, item)
-        return limits.accepts(row.crm, translated) ? translated : undefined
+        return limits.accept(row.crm, translated)
       },
       placeholder: (item) => limits.placeholder(row.crm, item),
     }

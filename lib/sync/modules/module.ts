@@ -64,7 +64,7 @@ export type SyncModule = {
   crm: {
     /** By id, also from the recycle bin, whoever owns them now; locked until the transaction ends on demand. */
     read(
-      context: Context,
+      context: Pick<Context, 'db' | 'organisationId'>,
       ids: readonly string[],
       options?: { lock?: boolean },
     ): Promise<Map<string, CrmRecord>>

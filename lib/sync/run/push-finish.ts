@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { Context } from '@/lib/access/context'
-import type { UpstreamError } from '@/lib/errors'
+import { UpstreamError } from '@/lib/errors'
 import { type BatchAnswer, sendChain } from '@/lib/microsoft/graph/batch'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { CanonicalFields } from '@/lib/sync/core/types'
@@ -71,18 +71,20 @@ export async function finishChunk(
     await writeOutcome(session, tx, context, out)
     return out
   })
-  const blocking = finished
-    .map(({ answer }) => (answer && 'error' in answer ? answer.error : null))
-    .find(concernsAll)
-  if (blocking) throw blocking
+  for (const { intent, answer } of finished) {
+    if (!answer || !('error' in answer)) continue
+    if (concernsAll(answer.error)) throw answer.error
+    // The folder to create in was not found: the next slice begins by looking for it.
+    if (intent.kind === 'create' && answer.error.remedy === 'gone') {
+      throw new UpstreamError('wait', { code: 'container-not-found', retryAfterMs: 1_000 })
+    }
+  }
   return outcome.doomed
 }
 
 /** A refusal that is not this record's: a credential, a limit, or the container itself. */
-function concernsAll(error: UpstreamError | null): error is UpstreamError {
-  return (
-    error !== null && (error.remedy === 'reconnect' || (error.remedy === 'wait' && !error.details.doubtful))
-  )
+function concernsAll(error: UpstreamError): boolean {
+  return error.remedy === 'reconnect' || (error.remedy === 'wait' && !error.details.doubtful)
 }
 
 /** Null: the item is gone by now. */
@@ -222,11 +224,9 @@ function refused(session: Session, out: Outcome, intent: Intent, error: Upstream
   }
   if (error.remedy === 're-plan') return
   if (error.details.doubtful) {
-    out.saved.push({
-      ...row,
-      notBefore: new Date(session.now().getTime() + doubtPauseMs),
-      attempts: row.attempts + (row.itemId ? 1 : 0),
-    })
+    // A create keeps the time it was sent, and is looked for; anything else is simply done again.
+    if (row.sentAt === null)
+      out.saved.push({ ...row, attempts: row.attempts + 1, notBefore: pauseFor(session, row) })
     return
   }
   const attempts = row.attempts + 1

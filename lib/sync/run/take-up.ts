@@ -127,6 +127,7 @@ export async function takeUpOwned(session: Session): Promise<void> {
             reason: null,
             pendingSince: now,
             attempts: 0,
+            parkedAt: null,
           })
           .where(inArray(link.id, unlinked))
       }

@@ -1,0 +1,1 @@
+ALTER TABLE "connection" ADD COLUMN "keep_container" boolean DEFAULT false NOT NULL;

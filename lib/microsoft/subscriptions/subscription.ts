@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { UpstreamError } from '@/lib/errors'
+import type { Graph } from '@/lib/microsoft/graph/graph'
+
+const Created = z.object({ id: z.string().min(1), expirationDateTime: z.string() })
+
+export type Subscribed = { graphId: string; expiresAt: Date }
+
+/**
+ * Under seven days are allowed for Outlook items (learn.microsoft.com/graph/api/resources/subscription); we ask for
+ * six and renew each day, so that a renewal may fail for days.
+ */
+const lifetimeMs = 6 * 86_400_000
+/** A subscription that ends sooner than this is renewed. */
+export const renewBeforeMs = 5 * 86_400_000
+
+/**
+ * Asks to be notified of changes below `resource` (a path without a leading slash). Microsoft calls both addresses
+ * once before it answers, and a notification may arrive before the answer does.
+ * @throws UpstreamError
+ */
+export async function subscribe(
+  graph: Graph,
+  wanted: { resource: string; clientState: string; notificationUrl: string; now: Date },
+): Promise<Subscribed> {
+  const body = {
+    changeType: 'created,updated,deleted',
+    notificationUrl: `${wanted.notificationUrl}/api/microsoft/notifications`,
+    lifecycleNotificationUrl: `${wanted.notificationUrl}/api/microsoft/lifecycle`,
+    resource: wanted.resource,
+    expirationDateTime: new Date(wanted.now.getTime() + lifetimeMs).toISOString(),
+    clientState: wanted.clientState,
+  }
+  return subscribed(await graph.send({ method: 'POST', path: '/subscriptions', body }))
+}
+
+/** Prolongs a subscription. @returns null when it is gone and has to be made anew */
+export async function renewSubscription(
+  graph: Graph,
+  graphId: string,
+  now: Date,
+): Promise<Subscribed | null> {
+  const body = { expirationDateTime: new Date(now.getTime() + lifetimeMs).toISOString() }
+  try {
+    return subscribed(
+      await graph.send({ method: 'PATCH', path: `/subscriptions/${encodeURIComponent(graphId)}`, body }),
+    )
+  } catch (error) {
+    if (error instanceof UpstreamError && error.remedy === 'gone') return null
+    throw error
+  }
+}
+
+/** Ends a subscription; one that is gone already is fine. */
+export async function unsubscribe(graph: Graph, graphId: string): Promise<void> {
+  await graph
+    .send({ method: 'DELETE', path: `/subscriptions/${encodeURIComponent(graphId)}` })
+    .catch((error: unknown) => {
+      if (!(error instanceof UpstreamError && error.remedy === 'gone')) throw error
+    })
+}
+
+function subscribed(json: unknown): Subscribed {
+  const created = Created.parse(json)
+  return { graphId: created.id, expiresAt: new Date(created.expirationDateTime) }
+}

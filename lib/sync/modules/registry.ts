@@ -1,0 +1,16 @@
+import { contactsModule } from './contacts'
+import type { ModuleName, SyncModule } from './module'
+
+const modules: readonly SyncModule[] = [contactsModule]
+
+export const moduleNames: readonly ModuleName[] = ['meetings', 'contacts', 'tasks']
+
+/** The description of a module; null for one that is not built yet and says *Available soon*. */
+export function moduleOf(name: ModuleName): SyncModule | null {
+  return modules.find((module) => module.name === name) ?? null
+}
+
+/** The module whose records these are; null for records that stay in the CRM. */
+export function moduleOfRecords(recordModule: string): SyncModule | null {
+  return modules.find((module) => module.recordModule === recordModule) ?? null
+}

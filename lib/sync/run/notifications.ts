@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { subscription } from '@/db/schema/sync'
+import { UpstreamError } from '@/lib/errors'
+import {
+  renewBeforeMs,
+  renewSubscription,
+  type Subscribed,
+  subscribe,
+  unsubscribe,
+} from '@/lib/microsoft/subscriptions/subscription'
+import { containerOf, type Session } from './session'
+
+/**
+ * Sees to it that Microsoft notifies us of this connection's changes: made, renewed in good time, made anew after a
+ * loss. Where it cannot be had (no public address, refused), polling does the work, so no failure ends the run.
+ * @returns whether notifications are to be expected
+ */
+export async function keepSubscription(session: Session): Promise<boolean> {
+  const { engine, connection: row } = session
+  if (engine.notificationUrl === null) return false
+  const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
+  const now = session.now().getTime()
+  if (existing?.graphId && existing.expiresAt && existing.expiresAt.getTime() - now > renewBeforeMs)
+    return true
+  try {
+    if (existing?.graphId && existing.expiresAt && existing.expiresAt.getTime() > now) {
+      const renewed = await renewSubscription(session.graph, existing.graphId, session.now())
+      if (renewed) return await remember(session, existing.id, renewed)
+    }
+    return await create(session, engine.notificationUrl)
+  } catch (error) {
+    if (error instanceof UpstreamError && error.remedy !== 'reconnect') return false
+    throw error
+  }
+}
+
+/** The row, with the secret that proves a notification, stands before Microsoft is asked. */
+async function create(session: Session, notificationUrl: string): Promise<boolean> {
+  const { engine, connection: row } = session
+  const resource = `${session.userPath.slice(1)}${session.module.container.collection}/${containerOf(session)}${session.module.container.items}`
+  const clientState = randomBytes(32).toString('base64url')
+  const [made] = await engine.db
+    .insert(subscription)
+    .values({ connectionId: row.id, resource, clientState, createdAt: session.now() })
+    .onConflictDoUpdate({
+      target: subscription.connectionId,
+      set: { resource, clientState, graphId: null, expiresAt: null, createdAt: session.now() },
+    })
+    .returning({ id: subscription.id })
+  if (!made) throw new Error('an upsert answers its row')
+  const wanted = { resource, clientState, notificationUrl, now: session.now() }
+  return remember(session, made.id, await subscribe(session.graph, wanted))
+}
+
+async function remember(session: Session, id: string, subscribed: Subscribed): Promise<boolean> {
+  await session.engine.db
+    .update(subscription)
+    .set({ graphId: subscribed.graphId, expiresAt: subscribed.expiresAt })
+    .where(eq(subscription.id, id))
+  return true
+}
+
+/** Ends the connection's subscription on both sides. A failure is not worth keeping a connection for: it expires. */
+export async function endSubscription(session: Session): Promise<void> {
+  const { engine, connection: row } = session
+  const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
+  if (!existing) return
+  if (existing.graphId) {
+    await unsubscribe(session.graph, existing.graphId).catch((error: unknown) => {
+      if (!(error instanceof UpstreamError)) throw error
+    })
+  }
+  await engine.db.delete(subscription).where(eq(subscription.id, existing.id))
+}
