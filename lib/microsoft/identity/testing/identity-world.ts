@@ -56,10 +56,12 @@ export function identityWorld(db: Database) {
       return { ...member, organisation: home, context: contextOf(db, member, now) }
     },
 
-    /** Signs in at the page and returns the query with which the browser comes back; `login` is before the @. */
+    /** Signs in at the page, consents if asked, and returns the query with which the browser comes back. */
     async signIn(url: string, login: string): Promise<Record<string, string>> {
       const browser = new TestBrowser(emulator)
-      return queryOf(await walk(browser, url, login))
+      const response = await walk(browser, url, login)
+      if (response.headers.has('location')) return queryOf(response)
+      return queryOf(await browser.post(url, { step: 'consent', decision: 'accept', account: userId(login) }))
     },
 
     /** Gives or declines consent, and returns the query with which the browser comes back. */
