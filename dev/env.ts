@@ -9,6 +9,8 @@ const StackEnv = z.object({
   EMULATOR_SMTP_PORT: port(4325),
   RUNNER_PORT: port(8288),
   DATABASE_PORT: port(5439),
+  /** Where `npm start` listens: behind a proxy on the same machine, unless told otherwise. */
+  LISTEN: z.string().default('127.0.0.1'),
   /** Everything that the local stack keeps. */
   TANDEM_DATA_DIR: z.string().default('.data'),
 })

@@ -210,12 +210,11 @@ function server(
     async stop() {
       // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one (postgresql.org: Shutting Down the Server).
       signal('SIGINT')
-      const late = await Promise.race([
-        exited.then(() => false),
-        delay(STOP_TIMEOUT_MS, true, { ref: false }),
-      ])
-      if (late) signal('SIGQUIT')
-      await exited
+      const hurryAt = Date.now() + STOP_TIMEOUT_MS
+      while (isAlive(pid)) {
+        if (Date.now() > hurryAt) signal('SIGQUIT')
+        await delay(20)
+      }
     },
   }
 }
