@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { microsoftTenant } from '@/db/schema/microsoft'
+import { connection, link } from '@/db/schema/sync'
+import { createRandom } from '@/emulator/core/random'
+import type { Emulator } from '@/emulator/create-emulator'
+import type { ConductValues } from '@/emulator/outlook/conduct'
+import { small } from '@/emulator/testing/small-seed'
+import { applicationToken, request, testEmulator } from '@/emulator/testing/test-emulator'
+import type { Context } from '@/lib/access/context'
+import { CrmWorld } from '@/lib/crm/testing/crm-world'
+import type { ConnectionOptions, MappingRow } from '@/lib/sync/core/types'
+import { contactsModule } from '@/lib/sync/modules/contacts'
+import type { Engine } from '@/lib/sync/run/engine'
+import { runSlice, type SliceOutcome } from '@/lib/sync/run/run-slice'
+
+export type GraphJson = Record<string, unknown>
+
+/**
+ * A CRM and a Microsoft 365 in one process and on one virtual clock: Ana's contacts on both sides, the real engine in
+ * between over the emulator's HTTP. Time moves only when something waits.
+ */
+export class SyncWorld {
+  readonly emulator: Emulator
+  readonly engine: Engine
+  readonly connectionId = randomUUID()
+  readonly random: () => number
+  /** What the engine asked of Graph, newest last. */
+  readonly requests: { method: string; path: string }[] = []
+  /** Called for each answer before the engine gets it; may throw to lose it. */
+  onAnswer: (request: Request, response: Response) => Promise<Response> = async (_, response) => response
+  private nowMs: number
+  private readonly token: string
+
+  private constructor(
+    readonly db: Database,
+    readonly crm: CrmWorld,
+    readonly ana: Context & { memberId: string },
+    seed: number,
+    conduct: Partial<ConductValues>,
+  ) {
+    this.nowMs = crm.now.getTime()
+    this.random = seeded(seed)
+    this.emulator = testEmulator({
+      clock: { now: () => new Date(this.nowMs), offsetMs: 0, setOffset: () => {}, onOffset: () => {} },
+      random: createRandom(seed),
+      conduct,
+    })
+    this.token = applicationToken(this.emulator, ['Contacts.ReadWrite'], { appId: small.scriptsAppId })
+    this.engine = {
+      db,
+      timing: { now: () => new Date(this.nowMs), sleep: (ms) => this.pass(ms), random: this.random },
+      fetch: (input, init) => this.fetch(new Request(input, init)),
+      identity: {
+        loginUrl: 'https://emulator.example',
+        graphUrl: 'https://graph.microsoft.com',
+        clientId: small.appId,
+        clientSecret: small.secret,
+        keys: ['11'.repeat(32)],
+      },
+      notificationUrl: null,
+      wake: async () => {},
+    }
+  }
+
+  /** Ana's Contacts are enabled and nothing has run yet. */
+  static async create(
+    db: Database,
+    options: {
+      seed?: number
+      conduct?: Partial<ConductValues>
+      options?: Partial<ConnectionOptions>
+      mapping?: MappingRow[]
+    } = {},
+  ): Promise<SyncWorld> {
+    const crm = await CrmWorld.create(db)
+    const ana = await crm.member()
+    await db.delete(microsoftTenant).where(eq(microsoftTenant.tenantId, small.tenantId))
+    await db.insert(microsoftTenant).values({
+      organisationId: crm.organisationId,
+      tenantId: small.tenantId,
+      name: 'Small',
+      connectedBy: ana.memberId,
+      connectedAt: crm.now,
+      checkedAt: crm.now,
+    })
+    const world = new SyncWorld(db, crm, ana, options.seed ?? 1, options.conduct ?? {})
+    await db.insert(connection).values({
+      id: world.connectionId,
+      organisationId: crm.organisationId,
+      memberId: ana.memberId,
+      module: 'contacts',
+      status: 'enabling',
+      access: 'application',
+      tenantId: small.tenantId,
+      microsoftUserId: small.anaId,
+      upn: 'ana@small.example',
+      mapping: options.mapping ?? [...contactsModule.defaultMapping],
+      options: { deleteInCrm: false, clientInvitations: false, conflict: 'latest', ...options.options },
+      createdAt: crm.now,
+      updatedAt: crm.now,
+    })
+    return world
+  }
+
+  now = () => new Date(this.nowMs)
+
+  /** Time goes by on both sides. */
+  async pass(ms: number): Promise<void> {
+    this.nowMs += ms
+    this.crm.now = this.now()
+    await this.emulator.scheduler.runDue()
+  }
+
+  /** Runs until the engine has nothing more to do, waiting as it asks for. @returns the outcomes of the slices */
+  async settle(mostSlices = 60): Promise<SliceOutcome[]> {
+    const outcomes: SliceOutcome[] = []
+    for (let slice = 0; slice < mostSlices; slice += 1) {
+      const outcome = await runSlice(this.engine, this.connectionId)
+      outcomes.push(outcome)
+      if (outcome.outcome === 'idle') return outcomes
+      if (outcome.outcome === 'done' && outcome.waitMs >= 5_000) return outcomes
+      if (outcome.outcome === 'busy') await this.pass(61_000)
+      if ('waitMs' in outcome) await this.pass(outcome.waitMs + 1)
+    }
+    throw new Error(`still not settled: ${JSON.stringify(outcomes.at(-1))}`)
+  }
+
+  async row() {
+    const [row] = await this.db.select().from(connection).where(eq(connection.id, this.connectionId))
+    if (!row) throw new Error('the connection is gone')
+    return row
+  }
+
+  links = () => this.db.select().from(link).where(eq(link.connectionId, this.connectionId))
+
+  /** Graph as "the user in Outlook": another application than the product, so limits and logs never mix. */
+  async outlook(method: string, path: string, json?: unknown): Promise<GraphJson> {
+    const response = await request(this.emulator, method, `/v1.0/users/${small.anaId}${path}`, {
+      token: this.token,
+      headers: { Prefer: 'IdType="ImmutableId"' },
+      ...(json === undefined ? {} : { json }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return text === '' ? {} : JSON.parse(text)
+  }
+
+  /** The folder's path below the user; only once it has been made. */
+  async folder(): Promise<string> {
+    const { containerId } = await this.row()
+    if (!containerId) throw new Error('no container yet')
+    return `/contactFolders/${encodeURIComponent(containerId)}`
+  }
+
+  /** All contacts of the folder. */
+  async items(): Promise<GraphJson[]> {
+    const page = await this.outlook('GET', `${await this.folder()}/contacts?$top=1000`)
+    return page.value as GraphJson[]
+  }
+
+  private async fetch(request: Request): Promise<Response> {
+    const path = new URL(request.url).pathname
+    if (path.startsWith('/v1.0')) this.requests.push({ method: request.method, path })
+    const copy = request.clone()
+    return this.onAnswer(copy, await this.emulator.fetch(request))
+  }
+}
+
+function seeded(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
