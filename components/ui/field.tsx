@@ -32,6 +32,7 @@ export function Field(props: FieldProps) {
     label,
     hint,
     required = false,
+    hideMark,
     hideLabel,
     error,
     validate,

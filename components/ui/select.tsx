@@ -21,6 +21,8 @@ type SelectProps<Value extends string> = {
   defaultValue?: Value | null
   onValueChange?: (value: Value) => void
   placeholder?: string
+  /** Before the chosen value. */
+  icon?: ReactNode
   disabled?: boolean
   /** Needed where no field's label names it. */
   'aria-label'?: string
@@ -33,6 +35,7 @@ export function Select<Value extends string>({
   options,
   onValueChange,
   placeholder,
+  icon,
   className,
   'aria-label': ariaLabel,
   id,
@@ -51,6 +54,7 @@ export function Select<Value extends string>({
         aria-label={ariaLabel}
         className={classNames('control justify-between gap-2 text-left select-none', className)}
       >
+        {icon}
         <BaseSelect.Value
           className="min-w-0 flex-1 truncate data-placeholder:text-ink-faint"
           placeholder={placeholder}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactElement, useState } from 'react'
+import type { RecordKind } from '@/components/crm/record-kind'
+import { Button } from '@/components/ui/button'
+import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+
+type OwnerDialogProps = {
+  kind: RecordKind
+  count: number
+  owners: readonly ComboboxOption[]
+  trigger: ReactElement
+  /** Answers whether it was done; the dialog stays open when not. */
+  onChoose: (ownerId: string) => Promise<boolean>
+}
+
+export function OwnerDialog({ kind, count, owners, trigger, onChoose }: OwnerDialogProps) {
+  const t = useTranslations(kind)
+  const tRecords = useTranslations('records')
+  const [open, setOpen] = useState(false)
+  const [pending, setPending] = useState(false)
+  const [ownerId, setOwnerId] = useState<string | null>(null)
+  const save = async () => {
+    if (ownerId === null) return
+    setPending(true)
+    const done = await onChoose(ownerId).finally(() => setPending(false))
+    if (done) setOpen(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={trigger}
+      title={t('ownerTitle', { count })}
+      footer={
+        <>
+          <Button onClick={() => setOpen(false)}>{tRecords('cancel')}</Button>
+          <Button variant="primary" disabled={ownerId === null} pending={pending} onClick={() => void save()}>
+            {tRecords('save')}
+          </Button>
+        </>
+      }
+    >
+      <Field label={tRecords('newOwner')} hint={tRecords('ownerHint')}>
+        <Combobox options={owners} value={ownerId} onValueChange={setOwnerId} />
+      </Field>
+    </Dialog>
+  )
+}

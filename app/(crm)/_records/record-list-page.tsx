@@ -1,0 +1,99 @@
+import { Plus } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { decodePosition, encodePosition } from '@/components/crm/list-position'
+import { type ListState, listHref, readListState } from '@/components/crm/list-state'
+import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { Card } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { may } from '@/lib/access/context'
+import { type ListQuery, listRecords } from '@/lib/crm/records/list-records'
+import { sessionContext } from '@/lib/web/context'
+import { EmptyList } from './empty-list'
+import { allMembers, memberNames, ownerOptions } from './members'
+import { orNotFound } from './or-not-found'
+import { recordModules } from './record-modules'
+import { recordRow } from './record-row'
+import { RecordTable } from './record-table'
+import { RecordToolbar } from './record-toolbar'
+
+const PAGE_SIZE = 50
+
+type RecordListPageProps = { kind: RecordKind; searchParams: Record<string, string | string[] | undefined> }
+
+export async function RecordListPage({ kind, searchParams }: RecordListPageProps) {
+  const context = await sessionContext()
+  const state = readListState(searchParams)
+  const { permissions } = recordModules[kind]
+  const [t, tRecords, members, page] = await Promise.all([
+    getTranslations(kind),
+    getTranslations('records'),
+    allMembers(context),
+    orNotFound(listRecords(context, recordModules[kind], queryOf(state))),
+  ])
+  const owners = ownerOptions(members)
+  const names = memberNames(members)
+  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names)))
+  const seesAll = may(context.actor, 'records.all')
+  const mayCreate = may(context.actor, `${permissions}.create`)
+  const turnTo = (trail: readonly string[]) => listHref(recordPath(kind), { ...state, trail })
+
+  return (
+    <>
+      <PageHeader
+        title={t('plural')}
+        actions={
+          mayCreate && (
+            <LinkButton href={recordPath(kind, 'new')} variant="primary">
+              <Plus aria-hidden />
+              {t('new')}
+            </LinkButton>
+          )
+        }
+      />
+      <RecordToolbar kind={kind} state={state} owners={seesAll ? owners : null} />
+      <Card flush>
+        {rows.length === 0 ? (
+          <EmptyList kind={kind} state={state} mayCreate={mayCreate} />
+        ) : (
+          <RecordTable
+            kind={kind}
+            rows={rows}
+            state={state}
+            owners={owners}
+            showOwner={seesAll}
+            may={{
+              edit: may(context.actor, `${permissions}.edit`),
+              delete: may(context.actor, `${permissions}.delete`),
+            }}
+          />
+        )}
+        {(page.next !== null || state.trail.length > 0) && (
+          <Pagination
+            label={tRecords('pages')}
+            previous={{
+              label: tRecords('previousPage'),
+              href: state.trail.length > 0 ? turnTo(state.trail.slice(0, -1)) : null,
+            }}
+            next={{
+              label: tRecords('nextPage'),
+              href: page.next && turnTo([...state.trail, encodePosition(page.next)]),
+            }}
+          />
+        )}
+      </Card>
+    </>
+  )
+}
+
+function queryOf({ search, ownerId, sort, trail }: ListState): ListQuery {
+  const by = sort.replace('-', '') as 'updatedAt' | 'createdAt' | 'name' | 'company' | 'email'
+  return {
+    search,
+    ownerId: ownerId ?? undefined,
+    sort: { by, descending: sort.startsWith('-') },
+    after: decodePosition(trail.at(-1)) ?? undefined,
+    limit: PAGE_SIZE,
+  }
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { ListState } from '@/components/crm/list-state'
+import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { Checkbox } from '@/components/ui/checkbox'
+import type { ComboboxOption } from '@/components/ui/combobox'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { BulkBar } from './bulk-bar'
+import type { RecordRow } from './record-row'
+import { SortHeader } from './sort-header'
+
+type RecordTableProps = {
+  kind: RecordKind
+  rows: readonly RecordRow[]
+  state: ListState
+  owners: readonly ComboboxOption[]
+  showOwner: boolean
+  may: { edit: boolean; delete: boolean }
+}
+
+export function RecordTable({ kind, rows, state, owners, showOwner, may }: RecordTableProps) {
+  const t = useTranslations('records')
+  const tKind = useTranslations(kind)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  // What has left the list meanwhile is no longer chosen.
+  const selected = rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
+  const selectable = may.edit || may.delete
+  const toggle = (id: string, on: boolean) => {
+    const next = new Set(selected)
+    if (on) next.add(id)
+    else next.delete(id)
+    setChosen(next)
+  }
+  const sortHeader = { state, path: recordPath(kind) }
+  return (
+    <>
+      <Table label={tKind('plural')}>
+        <TableHead>
+          <TableRow>
+            {selectable && (
+              <TableHeader className="w-0">
+                <Checkbox
+                  aria-label={t('selectAll')}
+                  checked={selected.length === rows.length}
+                  indeterminate={selected.length > 0 && selected.length < rows.length}
+                  onCheckedChange={(on) => setChosen(new Set(on ? rows.map(({ id }) => id) : []))}
+                />
+              </TableHeader>
+            )}
+            <SortHeader {...sortHeader} by="name">
+              {t('name')}
+            </SortHeader>
+            <SortHeader {...sortHeader} by="company">
+              {t('fields.company')}
+            </SortHeader>
+            <SortHeader {...sortHeader} by="email">
+              {t('fields.email')}
+            </SortHeader>
+            <TableHeader>{t('fields.phone')}</TableHeader>
+            {kind === 'lead' && <TableHeader>{t('fields.leadStatus')}</TableHeader>}
+            {showOwner && <TableHeader>{t('owner')}</TableHeader>}
+            <SortHeader {...sortHeader} by="updatedAt" className="text-right">
+              {t('changed')}
+            </SortHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id} interactive selected={chosen.has(row.id)} className="relative">
+              {selectable && (
+                <TableCell place="lead" className="relative z-1">
+                  <Checkbox
+                    aria-label={t('selectOne', { name: row.name })}
+                    checked={chosen.has(row.id)}
+                    onCheckedChange={(on) => toggle(row.id, on)}
+                  />
+                </TableCell>
+              )}
+              <TableCell place="title" className="max-w-80">
+                <Link
+                  href={recordPath(kind, row.id)}
+                  className="flex min-w-0 items-center gap-2.5 font-medium after:absolute after:inset-0"
+                >
+                  <span className="max-md:hidden">
+                    <Avatar name={row.name} />
+                  </span>
+                  <span className="min-w-0 truncate">{row.name}</span>
+                </Link>
+              </TableCell>
+              <TableCell className="max-w-64 truncate">{row.company ?? row.title}</TableCell>
+              <TableCell className="max-w-64 truncate">
+                {row.email && (
+                  <a href={`mailto:${row.email}`} className={linkClass}>
+                    {row.email}
+                  </a>
+                )}
+              </TableCell>
+              <TableCell className="whitespace-nowrap tabular-nums max-md:hidden max-lg:hidden">
+                {row.phone && (
+                  <a href={`tel:${row.phone.replace(/[^\d+]/g, '')}`} className={linkClass}>
+                    {row.phone}
+                  </a>
+                )}
+              </TableCell>
+              {kind === 'lead' && (
+                <TableCell place="trail">{row.status && <Badge tone="accent">{row.status}</Badge>}</TableCell>
+              )}
+              {showOwner && (
+                <TableCell place="hidden" className="max-w-40 truncate text-ink-soft">
+                  {row.ownerName}
+                </TableCell>
+              )}
+              <TableCell place="hidden" className="text-right whitespace-nowrap text-ink-faint tabular-nums">
+                {row.changed}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {selected.length > 0 && (
+        <BulkBar kind={kind} ids={selected} owners={owners} may={may} onDone={() => setChosen(new Set())} />
+      )}
+    </>
+  )
+}
+
+const linkClass = 'relative z-1 text-ink-soft hover:text-accent-text hover:underline'
