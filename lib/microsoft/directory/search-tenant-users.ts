@@ -30,7 +30,13 @@ export async function searchTenantUsers(
   const search = searchExpression(query.words)
   if (search !== '') parameters.set('$search', search)
   if (query.skipToken !== undefined) parameters.set('$skiptoken', query.skipToken)
-  const page = await askDirectory(deps, tenantId, `/users?${percentEncoded(parameters)}`, GraphUserPage, ADVANCED)
+  const page = await askDirectory(
+    deps,
+    tenantId,
+    `/users?${percentEncoded(parameters)}`,
+    GraphUserPage,
+    ADVANCED,
+  )
   const next = page['@odata.nextLink']
   return {
     users: page.value.map(tenantUserFromGraph),
