@@ -4,12 +4,15 @@ import { migrateRunner } from './database/migrate'
 import { createApi } from './http/api'
 import { listen } from './http/listen'
 import type { RunnerLog } from './log'
+import { createPage } from './page/routes'
 import { createDispatcher } from './queue/dispatcher'
 import { startWorkLoop, type WorkLoop } from './queue/work-loop'
 import { workRound } from './queue/work-round'
+import { thinOut } from './retention'
 import type { RunnerSettings } from './settings'
 
 const stopGraceMs = 2_000
+const thinOutEveryMs = 10 * 60 * 1_000
 
 export type Runner = { url: string; port: number; stop(): Promise<void> }
 
@@ -23,20 +26,23 @@ export async function startRunner(settings: RunnerSettings, log: RunnerLog): Pro
   const wake = () => loop?.wake()
   try {
     await migrateRunner(sql)
-    const server = await listen(
-      createApi({ sql, settings, log, wake, appState: () => sync.state() }),
-      settings.port,
-    )
+    const parts = { sql, settings, log, wake, appState: () => sync.state() }
+    const server = await listen(createApi(parts).route('/', createPage(parts)), settings.port)
     const sync = startAppSync(settings, log, wake)
     const dispatcher = createDispatcher({ sql, settings, log, onSettled: wake, onNoAnswer: sync.suspect })
     const appAnswers = () => sync.state().state !== 'waiting'
     const work = startWorkLoop(() => workRound({ sql, settings, log, dispatcher, appAnswers }))
     loop = work
+    const housekeeping = startWorkLoop(async () => {
+      const gone = await thinOut(sql, settings.retention).catch((error: unknown) => ({ err: error }))
+      log.debug(gone, 'old runs deleted')
+      return thinOutEveryMs
+    })
     return {
       url: `http://127.0.0.1:${server.port}`,
       port: server.port,
       async stop() {
-        await Promise.all([work.stop(), sync.stop()])
+        await Promise.all([work.stop(), sync.stop(), housekeeping.stop()])
         await dispatcher.stop(stopGraceMs)
         await server.close()
         await sql.end({ timeout: 2 })

@@ -68,6 +68,7 @@ async function tryAgain(
   await tx`
     update runner.job
     set attempt = ${nextAttempt}, leased = false, generation = null, error = ${JSON.stringify(outcome.error)},
+        name = coalesce(${lastTry === 'fail-run' ? null : lastTry.name}, name),
         ready_at = now() + ${waitMs} * interval '1 millisecond'
     where run_id = ${job.runId} and step_id = ${job.stepId}`
 }

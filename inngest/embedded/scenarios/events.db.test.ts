@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signCall } from '../protocol/signature'
 import { until } from '../testing/journal'
 import { type Rig, startRig } from '../testing/rig'
 import { type Functions, testKeys } from '../testing/test-app'
@@ -128,6 +129,13 @@ describe('event API', () => {
       })
       expect(register.status).toBe(401)
     }
+  })
+
+  it('runner/X2 speaks to an app that refuses every call that is not signed', async () => {
+    const call = (headers: Record<string, string>) =>
+      fetch(`${rig.settings.appEndpoint}?fnId=crm-shape&stepId=step`, { method: 'POST', headers, body: '{}' })
+    expect((await call({})).status).toBe(401)
+    expect((await call({ 'x-inngest-signature': signCall('{}', 'cd34', new Date()) })).status).toBe(401)
   })
 
   it('answers 404 to what it does not support', async () => {
