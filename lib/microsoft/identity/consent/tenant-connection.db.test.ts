@@ -9,6 +9,7 @@ import { takeSignInAnswer } from '../sign-in/take-sign-in-answer'
 import { connectByDecree, type IdentityWorld, identityWorld } from '../testing/identity-world'
 import { accessToken } from '../tokens/access-token'
 import { disconnectTenant } from './disconnect-tenant'
+import { findTenantConnection } from './find-tenant-connection'
 import { startTenantConnection } from './start-tenant-connection'
 import { takeConsentAnswer } from './take-consent-answer'
 import { markTenantFailed, markTenantHealthy } from './tenant-health'
@@ -71,6 +72,10 @@ describe('connecting the tenant (I1)', () => {
       connectedAt: world.now(),
     })
     expect(await accessToken(world.deps, { kind: 'application', tenantId: small.otherTenantId })).toBeTruthy()
+    expect(await findTenantConnection(admin.context)).toMatchObject({
+      connectedBy: 'Somebody',
+      status: 'connected',
+    })
     const entries = await database.db
       .select()
       .from(audit)

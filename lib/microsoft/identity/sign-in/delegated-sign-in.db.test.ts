@@ -7,6 +7,7 @@ import { signJwt } from '@/emulator/identity/signing-key'
 import { small } from '@/emulator/testing/small-seed'
 import type { Context } from '@/lib/access/context'
 import { APP_URL, connectByDecree, type IdentityWorld, identityWorld } from '../testing/identity-world'
+import { findSignedInIdentity } from './find-signed-in-identity'
 import { openSignIn } from './open-sign-in'
 import { startDelegatedSignIn } from './start-delegated-sign-in'
 import { takeSignInAnswer } from './take-sign-in-answer'
@@ -129,6 +130,20 @@ describe('signing in to Microsoft 365 (I3)', () => {
   it('suggests the remembered identity the next time', async () => {
     await signIn('ana')
     expect(new URL(await authorizeUrl()).searchParams.get('login_hint')).toBe('ana@small.example')
+  })
+
+  it('is remembered for the modules that its scopes suffice for, until it fails', async () => {
+    const outcome = await signIn('ana')
+    const find = (module: 'contacts' | 'tasks') =>
+      findSignedInIdentity(database.db, { accountId: denis.accountId, tenantId: small.tenantId, module })
+    expect(await find('contacts')).toEqual({
+      identityId: 'identityId' in outcome ? outcome.identityId : null,
+      oid: small.anaId,
+      upn: 'ana@small.example',
+    })
+    expect(await find('tasks')).toBeNull()
+    await database.db.update(microsoftToken).set({ failure: 'token-expired' })
+    expect(await find('contacts')).toBeNull()
   })
 
   it('with an identity that another member uses is refused', async () => {
