@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DemoCast } from '../demo-data/seed'
+import type { DemoCast } from '../demo-data/describe-cast'
 import type { StackAddresses } from './variables'
 
 /** `.data/demo.json`: how scripts find the stack and who can sign in. Its shape is a contract. */
