@@ -23,8 +23,14 @@ export type StackEnv = z.infer<typeof StackEnv> & {
 const TestEnv = z.object({
   /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  CI: z.string().optional(),
+})
+
+const E2eEnv = z.object({
   /** The browser for the journeys, when it is neither Playwright's own nor the system's. */
   CHROMIUM_PATH: z.string().optional(),
+  /** Of the stack to go through. */
+  TANDEM_DATA_DIR: z.string().default('.data'),
   CI: z.string().optional(),
 })
 
@@ -47,4 +53,9 @@ export function stackEnv(): StackEnv {
 /** What the test harness takes from the environment. */
 export function testEnv(): z.infer<typeof TestEnv> {
   return TestEnv.parse(processEnv())
+}
+
+/** What the browser journeys take from the environment. */
+export function e2eEnv(): z.infer<typeof E2eEnv> {
+  return E2eEnv.parse(processEnv())
 }

@@ -32,13 +32,16 @@ const inNamespace = (program: string, args: string[]) => ({
 })
 
 /** The way of running the server that works for whoever started us, for a cluster wanted in `folder`. */
-export function chooseAccount(folder: string, forced?: AccountKind): ServerAccount {
+export function chooseAccount(
+  folder: string,
+  { account, binaries: given }: { account?: AccountKind; binaries?: PostgresBinaries } = {},
+): ServerAccount {
   const wanted = resolve(folder)
-  const kind = forced ?? detectKind(wanted)
-  if (kind === 'nobody') return nobodyAccount(wanted)
+  const kind = account ?? detectKind(wanted)
+  if (kind === 'nobody') return nobodyAccount(wanted, given)
   mkdirSync(wanted, { recursive: true, mode: 0o700 })
   if (process.getuid?.() === 0) giveTo(wanted, 0, 0)
-  const binaries = installedBinaries(join(wanted, 'binaries'))
+  const binaries = given ?? installedBinaries(join(wanted, 'binaries'))
   return { kind, binaries, folder: wanted, command: kind === 'self' ? asIs : inNamespace, ids: {} }
 }
 
@@ -49,11 +52,11 @@ function detectKind(folder: string): AccountKind {
   return probe.status === 0 ? 'user-namespace' : 'nobody'
 }
 
-function nobodyAccount(wanted: string): ServerAccount {
+function nobodyAccount(wanted: string, given: PostgresBinaries | undefined): ServerAccount {
   mkdirSync(wanted, { recursive: true })
   const folder = mayEnter(wanted) ? wanted : folderOutside(wanted)
   mkdirSync(folder, { recursive: true, mode: 0o755 })
-  const binaries = copyBinaries(join(folder, 'binaries'))
+  const binaries = given ?? copyBinaries(join(folder, 'binaries'))
   giveTo(folder, NOBODY, NOBODY)
   return { kind: 'nobody', binaries, folder, command: asIs, ids: { uid: NOBODY, gid: NOBODY } }
 }

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
 import { freePort } from '../free-port'
+import type { PostgresBinaries } from './binaries'
 import { isAlive, looksLikePostgres, readPostmaster } from './postmaster-file'
 import { type AccountKind, chooseAccount, type ServerAccount } from './server-account'
 
@@ -28,6 +29,8 @@ export type PostgresOptions = {
   durability: 'safe' | 'throw-away'
   /** Forces a way of running, for the tests of each. */
   account?: AccountKind
+  /** Another PostgreSQL than the embedded one, of any supported version. */
+  binaries?: PostgresBinaries
 }
 
 export type PostgresServer = {
@@ -52,7 +55,7 @@ const PORT_TAKEN = /could not bind|could not create any TCP\/IP sockets/
 
 /** Starts (or takes over) the cluster in `folder`, making it first if needed. Errors carry the server's own words. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const account = chooseAccount(options.folder, options.account)
+  const account = chooseAccount(options.folder, options)
   const dataDir = join(account.folder, 'data')
   const orphan = await takeOver(dataDir, options)
   if (orphan) return orphan
@@ -81,11 +84,10 @@ function makeCluster(account: ServerAccount, dataDir: string, options: PostgresO
     '--auth=scram-sha-256',
     `--pwfile=${passwordFile}`,
     '--encoding=UTF8',
-    // The same order of text on every platform, whatever locales it has.
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    ...(options.durability === 'throw-away' ? ['--no-sync', '--set=scram_iterations=1'] : []),
+    ...(options.binaries ? ['--locale=C.UTF-8'] : LOCALE),
+    ...(options.durability === 'throw-away' ? ['--no-sync'] : []),
+    // A deliberately slow check of passwords is no use to tests, which connect all the time.
+    ...(options.durability === 'throw-away' && !options.binaries ? ['--set=scram_iterations=1'] : []),
   ])
   try {
     const made = spawnSync(file, args, {
@@ -110,7 +112,10 @@ const serverEnv = {
   TZ: 'UTC',
 } as const
 
-const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'scram_iterations=1']
+/** The same order of text on every platform, whatever locales it has; PostgreSQL 17 and newer. */
+const LOCALE = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+
+const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
 
 type Attempt = { server: PostgresServer } | { log: string }
 

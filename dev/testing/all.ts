@@ -1,0 +1,80 @@
+import { processEnv, testEnv } from '../env'
+import { fail, say } from '../stack/say'
+import { browserStage } from './browser-stage'
+import { migrationsStage } from './migrations-stage'
+import { check, type Stage, type StageResult, vitest } from './stage'
+import { startSystemPostgres } from './system-postgres'
+
+/** `npm test`: everything that CI runs. The last line is the sum of all of it. */
+async function all(): Promise<void> {
+  const { CI, TEST_DATABASE_URL } = testEnv()
+  // The embedded server is tested first, whatever was given.
+  const env = { ...processEnv(), NEXT_TELEMETRY_DISABLED: '1', TEST_DATABASE_URL: '' }
+  const system = TEST_DATABASE_URL === undefined && CI !== undefined ? await startSystemPostgres() : null
+  const otherDatabase = TEST_DATABASE_URL ?? system?.url
+
+  const stages: Stage[] = [
+    check(
+      'types',
+      [
+        ['next', 'typegen'],
+        ['tsc', '--noEmit'],
+      ],
+      env,
+    ),
+    check('format and lint', [['biome', 'check', '.', '--error-on-warnings']], env),
+    check('imports', [['depcruise', '--config', '.dependency-cruiser.cjs', ...SOURCES]], env),
+    check('dead code', [['knip']], env),
+    migrationsStage(env),
+    vitest('unit', ['unit', 'unit-dom'], env),
+    vitest('integration, embedded PostgreSQL', ['integration'], env),
+    ...(otherDatabase
+      ? [
+          vitest('integration, given PostgreSQL', ['integration'], {
+            ...env,
+            TEST_DATABASE_URL: otherDatabase,
+          }),
+        ]
+      : []),
+    browserStage(env),
+  ]
+  const total = { passed: 0, failed: 0 }
+  try {
+    for (const stage of stages) {
+      const { passed, failed } = await runStage(stage)
+      total.passed += passed
+      total.failed += failed
+    }
+  } finally {
+    await system?.stop()
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`)
+  process.exit(total.failed === 0 ? 0 : 1)
+}
+
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'db',
+  'inngest',
+  'emulator',
+  'dev',
+  'e2e',
+  'proxy.ts',
+  'instrumentation.ts',
+]
+
+async function runStage(stage: Stage): Promise<StageResult> {
+  const startedAt = Date.now()
+  const result = await stage
+    .run()
+    .catch((error: Error): StageResult => ({ passed: 0, failed: 1, output: error.message }))
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  const verdict = result.failed === 0 ? 'ok  ' : 'FAIL'
+  say(`${verdict} ${stage.name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`)
+  if (result.failed > 0) say(`${result.output}\n`)
+  return result
+}
+
+all().catch(fail)

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+import { e2eEnv } from './dev/env'
+import { requireBrowser } from './dev/testing/find-browser'
+import { readDemo } from './e2e/demo'
+
+const env = e2eEnv()
+const browser = requireBrowser(env.CHROMIUM_PATH)
+
+/** Journeys through a running stack: `npm run demo`, or the one that `npm test` starts for itself. */
+export default defineConfig({
+  testDir: 'e2e',
+  // The journeys share one stack, whose people have one mailbox each.
+  workers: 1,
+  forbidOnly: env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: readDemo(env.TANDEM_DATA_DIR).appUrl,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(browser.path === undefined ? {} : { executablePath: browser.path }),
+      chromiumSandbox: false,
+      // A test machine may have no user namespaces and no network.
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+        ...['--disable-sync', '--no-first-run', '--disable-quic', '--disable-dev-shm-usage'],
+      ],
+    },
+  },
+})
