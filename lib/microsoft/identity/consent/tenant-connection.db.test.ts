@@ -22,13 +22,14 @@ let admin: Awaited<ReturnType<IdentityWorld['member']>>
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  world = identityWorld(database.db)
 })
 afterAll(() => database.close())
 
 beforeEach(async () => {
   await database.db.delete(microsoftTenant)
   await database.db.delete(microsoftAppToken)
-  world = identityWorld(database.db)
+  world.reset()
   admin = await world.member()
 })
 
@@ -172,11 +173,14 @@ describe('a forged consent answer', () => {
   })
 
   it('does not pass when the registration leaves directory roles out', async () => {
+    const query = await world.consent(await begin(), 'admin')
+    const { signInUrl } = await takeConsentAnswer(admin.context, world.deps, query)
+    const answer = await world.signIn(signInUrl, 'admin')
     const [app] = world.emulator.registrations.filter(({ appId }) => appId === small.appId)
     if (app) delete app.groupMembershipClaims
-    expect(await connect(admin.context, 'admin')).toMatchObject({
-      refusal: { code: 'directory-roles-missing' },
-    })
+    const outcome = await takeSignInAnswer(admin.context, world.deps, answer)
+    if (app) app.groupMembershipClaims = 'DirectoryRole'
+    expect(outcome).toMatchObject({ refusal: { code: 'directory-roles-missing' } })
   })
 })
 

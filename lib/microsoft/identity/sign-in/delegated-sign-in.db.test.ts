@@ -20,13 +20,14 @@ let denis: Awaited<ReturnType<IdentityWorld['member']>>
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  world = identityWorld(database.db)
 })
 afterAll(() => database.close())
 
 beforeEach(async () => {
   await database.db.delete(microsoftTenant)
   await database.db.delete(microsoftIdentity)
-  world = identityWorld(database.db)
+  world.reset()
   denis = await world.member('standard')
   const admin = await world.member('administrator', denis.organisation)
   await connectByDecree(admin.context, small.tenantId)

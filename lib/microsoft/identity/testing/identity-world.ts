@@ -20,6 +20,13 @@ export function identityWorld(db: Database) {
   const emulator = testEmulator({ registrations: registrations(), seed: smallSeed })
   const now = () => emulator.clock.now()
   const tokenRequests: { grant: string; status: number }[] = []
+  const env = {
+    loginUrl: 'https://emulator.example',
+    graphUrl: 'https://graph.microsoft.com',
+    clientId: small.appId,
+    clientSecret: small.secret,
+    keys: ['11'.repeat(32)],
+  }
   const world = {
     emulator,
     now,
@@ -31,15 +38,18 @@ export function identityWorld(db: Database) {
       db,
       now,
       fetch: send,
-      env: {
-        loginUrl: 'https://emulator.example',
-        graphUrl: 'https://graph.microsoft.com',
-        clientId: small.appId,
-        clientSecret: small.secret,
-        keys: ['11'.repeat(32)],
-      },
+      env,
       appUrl: APP_URL,
     } satisfies SignInDeps as SignInDeps,
+
+    /** As it was made; making another costs a signing key. */
+    reset() {
+      emulator.reset()
+      emulator.clock.setOffset(0)
+      tokenRequests.length = 0
+      world.intercept = async () => undefined
+      world.deps = { db, now, fetch: send, env, appUrl: APP_URL }
+    },
 
     pass: (durationMs: number) => emulator.clock.setOffset(emulator.clock.offsetMs + durationMs),
 

@@ -22,6 +22,7 @@ let member: Awaited<ReturnType<IdentityWorld['member']>>
 
 beforeAll(async () => {
   database = await createTestDatabase(25)
+  world = identityWorld(database.db)
 })
 afterAll(() => database.close())
 
@@ -29,7 +30,7 @@ beforeEach(async () => {
   await database.db.delete(microsoftTenant)
   await database.db.delete(microsoftAppToken)
   await database.db.delete(microsoftIdentity)
-  world = identityWorld(database.db)
+  world.reset()
   member = await world.member()
   await connectByDecree(member.context, small.tenantId)
 })
