@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { answerUnexpected } from './answer-unexpected'
+import { serveControl, serveUnknownControl } from './control/serve-control'
 import { type Clock, createClock } from './core/clock'
 import { createRandom, type Random } from './core/random'
 import type { AppRegistration } from './core/registration'
@@ -84,26 +86,33 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   begin()
 
   const app = new Hono()
+  app.onError(answerUnexpected)
   const graph = serveGraph(
     world,
     parts.flatMap((part) => part.graph ?? []),
   )
   app.all('/v1.0/*', (context) => graph(context.req.raw))
+  const reset = () => {
+    const keys = [...store.collection('keys').values()]
+    world.scheduler.close()
+    world.faults.clear()
+    world.limits.clear()
+    world.traffic.clear()
+    store.clear()
+    for (const key of keys) store.collection('keys').put(key)
+    begin()
+  }
+  serveControl(app, world, reset)
   for (const part of parts) {
     part.control?.(app, world)
     part.pages?.(app, world)
   }
+  serveUnknownControl(app)
 
   return {
     ...world,
     fetch: (request) => serveSignIn(world, request, async () => app.fetch(request)),
-    reset() {
-      const keys = [...store.collection('keys').values()]
-      world.scheduler.close()
-      store.clear()
-      for (const key of keys) store.collection('keys').put(key)
-      begin()
-    },
+    reset,
     close() {
       world.scheduler.close()
       store.close()

@@ -4,27 +4,20 @@ import { receiveSmtp } from './mail/receive-smtp'
 import { demoRegistrations, demoSeed } from './seed/demo'
 import { serveHttp } from './serve-http'
 
-/** Starts the emulator as a program and stops it on SIGTERM and SIGINT. */
+/** Starts the emulator as a program: HTTP and SMTP, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const env = readEnv()
-  const opened: Emulator[] = []
-  const http = await orPortTaken(
-    serveHttp(env.port, () => {
-      const emulator = openEmulator(env)
-      opened.push(emulator)
-      return emulator.fetch
-    }),
-    env.port,
-    'EMULATOR_PORT',
+  const http = await sayingTaken(env.port, 'EMULATOR_PORT', () =>
+    serveHttp(env.port, () => openEmulator(env)),
   )
-  const [emulator] = opened
-  if (!emulator) throw new Error('the HTTP server listens without an emulator')
-  const smtp = await orPortTaken(receiveSmtp(emulator, env.smtpPort), env.smtpPort, 'EMULATOR_SMTP_PORT')
+  const smtp = await sayingTaken(env.smtpPort, 'EMULATOR_SMTP_PORT', () =>
+    receiveSmtp(http.emulator, env.smtpPort),
+  )
   console.log(`Microsoft 365 emulator ready on ${env.baseUrl}, mail on smtp://127.0.0.1:${env.smtpPort}`)
 
   const stop = async () => {
     await Promise.all([http.close(), smtp.close()])
-    emulator.close()
+    http.emulator.close()
     process.exit(0)
   }
   process.once('SIGTERM', stop)
@@ -41,14 +34,15 @@ function openEmulator(env: EmulatorEnv): Emulator {
   })
 }
 
-/** A taken port in words that say what to do. */
-async function orPortTaken<T>(listening: Promise<T>, port: number, variable: string): Promise<T> {
+/** Says what to do about a port that is taken. */
+async function sayingTaken<T>(port: number, variable: string, listen: () => Promise<T>): Promise<T> {
   try {
-    return await listening
+    return await listen()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     throw new Error(
       `port ${port} is taken by another program: stop it, or choose another port with ${variable}`,
+      { cause: error },
     )
   }
 }

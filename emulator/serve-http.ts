@@ -7,14 +7,14 @@ import { ConnectionDropped } from './traffic/connection-dropped'
 type Handle = (request: Request) => Promise<Response>
 type Connection = { incoming: IncomingMessage; outgoing: ServerResponse }
 
-export type HttpServer = { port: number; close(): Promise<void> }
+export type HttpServer<E> = { emulator: E; port: number; close(): Promise<void> }
 
 /**
- * Serves on 127.0.0.1. `open` makes the handler once the port is ours, so that a second start on the same data
+ * Serves on 127.0.0.1. `open` makes the emulator once the port is ours, so that a second start on the same data
  * never opens them. Where a fault says so the connection is destroyed without an answer.
  * @throws Error with code EADDRINUSE when the port is taken
  */
-export function serveHttp(port: number, open: () => Handle): Promise<HttpServer> {
+export function serveHttp<E extends { fetch: Handle }>(port: number, open: () => E): Promise<HttpServer<E>> {
   let handle: Handle | null = null
   const listener = getRequestListener(async (request, env) => {
     const { incoming, outgoing } = env as Connection
@@ -36,8 +36,10 @@ export function serveHttp(port: number, open: () => Handle): Promise<HttpServer>
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
       server.off('error', reject)
-      handle = open()
+      const emulator = open()
+      handle = emulator.fetch
       resolve({
+        emulator,
         port: (server.address() as AddressInfo).port,
         close: () =>
           new Promise((closed) => {

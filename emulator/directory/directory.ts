@@ -6,6 +6,10 @@ import type { Tenant, User } from './entities'
 export type Directory = {
   tenants: Collection<Tenant>
   users: Collection<User>
+  /** Writes a user and gives the change its place in the directory's sequence. */
+  save(user: User): User
+  /** The place of the newest change. */
+  version(): number
   /** A tenant by GUID or verified domain, ignoring case. */
   findTenant(key: string): Tenant | undefined
   /** A user of the tenant who is not deleted, by id or userPrincipalName (ignoring case). */
@@ -15,6 +19,8 @@ export type Directory = {
   /** The user whose mailbox takes mail for this address, in any tenant. */
   findMailbox(address: string): User | undefined
 }
+
+const SERIES = 'directory'
 
 export function openDirectory(store: Store): Directory {
   const tenants = store.collection<Tenant>('tenants')
@@ -29,6 +35,8 @@ export function openDirectory(store: Store): Directory {
   return {
     tenants,
     users,
+    save: (user) => users.put({ ...user, version: store.next(SERIES) }),
+    version: () => store.last(SERIES),
     findTenant(key) {
       const wanted = key.toLowerCase()
       return tenants.get(wanted) ?? [...tenants.values()].find(({ domains }) => domains.includes(wanted))

@@ -41,4 +41,6 @@ export type User = {
   mfaRequired: boolean
   /** Soft-deleted at; the user is gone for Graph and for sign-in. */
   deletedAt: string | null
+  /** Place of the last change in the directory's sequence: what delta goes by. */
+  version: number
 }

@@ -26,6 +26,7 @@ export function completeUser(seed: SeedUser, now: Date): User {
     sessionEpoch: 0,
     mfaRequired: false,
     deletedAt: null,
+    version: 0,
     ...seed,
   }
 }
@@ -33,5 +34,5 @@ export function completeUser(seed: SeedUser, now: Date): User {
 /** Writes the seed's tenants and users into the store. */
 export function plantDirectory({ seed, directory, clock }: World): void {
   for (const tenant of seed.tenants) directory.tenants.put(tenant)
-  for (const user of seed.users) directory.users.put(completeUser(user, clock.now()))
+  for (const user of seed.users) directory.save(completeUser(user, clock.now()))
 }

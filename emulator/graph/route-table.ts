@@ -25,7 +25,7 @@ export class RouteTable {
     const segments = segmentsOf(path)
     const found = walk(this.root, segments, 0, [])
     if (!found) {
-      const segment = segments.at(-1) ?? ''
+      const segment = segments[reach(this.root, segments, 0)] ?? segments.at(-1) ?? ''
       throw new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`)
     }
     const covered = found.node.routes.find(({ route }) => route.method === method)
@@ -70,6 +70,15 @@ function walk(
   const viaFixed = fixed && walk(fixed, segments, at + 1, values)
   if (viaFixed) return viaFixed
   return node.parameter && walk(node.parameter, segments, at + 1, [...values, segment])
+}
+
+/** How many segments lead somewhere: the one behind them is what Graph complains about. */
+function reach(node: Node, segments: string[], at: number): number {
+  const segment = segments[at]
+  if (segment === undefined) return at
+  const fixed = node.fixed.get(segment.toLowerCase())
+  const nexts = [fixed, node.parameter].filter((next) => next !== undefined && next !== null)
+  return Math.max(at, ...nexts.map((next) => reach(next, segments, at + 1)))
 }
 
 /** OData also writes a key in parentheses, `users('x')/contacts('y')`, and calls functions with them, `delta()`. */
