@@ -15,6 +15,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // It imports `next/server` without an extension, which Node.js alone cannot resolve.
+    server: { deps: { inline: ['next-auth'] } },
     // What `lib/env.ts` asks for. Tests that reach a service make their own addresses.
     env: {
       LOG_LEVEL: 'silent',

@@ -4,7 +4,7 @@ import { type Company, companies } from './companies'
 import { departments, firstNames, lastNames, leadSources, leadStatuses, notes, titles } from './people-names'
 import type { Random } from './random'
 
-const SALUTATIONS = { french: ['M.', 'Mme'], other: ['Mr', 'Ms', 'Dr'] } as const
+const SALUTATIONS = { french: ['Dr', 'Me', 'Pr'], other: ['Dr', 'Prof.'] } as const
 
 /** Believable contacts, spread over the companies. `taken` collects addresses, so that no two people share one. */
 export function makeContacts(count: number, random: Random, taken: Set<string>): ContactDraft[] {
@@ -16,7 +16,7 @@ export function makeContacts(count: number, random: Random, taken: Set<string>):
     return {
       firstName,
       lastName,
-      salutation: maybe(0.4, () => random.pick<string>(SALUTATIONS[company.language])),
+      salutation: maybe(0.08, () => random.pick<string>(SALUTATIONS[company.language])),
       email: maybe(0.92, () => email),
       secondaryEmail: maybe(0.12, () => `${local(firstName)}.${position}@courrier.example`),
       phone: maybe(0.85, () => company.phone(digits(random))),

@@ -1,5 +1,29 @@
 import 'server-only'
+import { inngest } from '@/inngest/client'
+import { connectionRequested } from '@/inngest/events'
 import type { Context } from '@/lib/access/context'
+import { log } from '@/lib/log'
+import { connectionsToWake } from '@/lib/sync/connections/due'
+import { database } from './database'
 
 /** Tells the sync that records have changed. The sweep finds what this misses, so it never fails its caller. */
-export const wakeSync: Context['wake'] = async () => {}
+export const wakeSync: Context['wake'] = async (wake) => {
+  try {
+    await requestConnections(await connectionsToWake(database(), wake))
+  } catch (error) {
+    log.warn({ err: error, module: wake.module }, 'the sync was not woken; the sweep will find the changes')
+  }
+}
+
+/** Asks for runs of connections. Best effort: the request stands in the database, or is found in the change feed. */
+export async function requestConnections(connectionIds: readonly string[]): Promise<void> {
+  if (connectionIds.length === 0) return
+  try {
+    await inngest.send(connectionIds.map((connectionId) => connectionRequested.create({ connectionId })))
+  } catch (error) {
+    log.warn(
+      { err: error, connections: connectionIds.length },
+      'runs were not requested; the sweep will do so',
+    )
+  }
+}
