@@ -94,7 +94,8 @@ describe('connecting the tenant (I1)', () => {
   it('sees a refusal although admin_consent=True comes with it', async () => {
     const query = await world.consent(await begin(), 'admin', 'decline')
     expect(query.admin_consent).toBe('True')
-    expect(await code(takeConsentAnswer(admin.context, world.deps, query))).toBe('consent-declined')
+    const withTenant = { ...query, tenant: small.tenantId }
+    expect(await code(takeConsentAnswer(admin.context, world.deps, withTenant))).toBe('consent-declined')
     expect(await stored()).toBeUndefined()
   })
 

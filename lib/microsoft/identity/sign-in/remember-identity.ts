@@ -13,7 +13,7 @@ import type { SignedInPerson } from '../verify-id-token'
 export async function rememberIdentity(
   tx: Database,
   accountId: string,
-  person: SignedInPerson,
+  person: Pick<SignedInPerson, 'tid' | 'oid' | 'upn' | 'name'>,
   now: Date,
 ): Promise<{ identityId: string }> {
   const { tid, oid, upn, name } = person
