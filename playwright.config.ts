@@ -1,10 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { e2eEnv } from './dev/env'
-import { requireBrowser } from './dev/testing/find-browser'
-import { readDemo } from './e2e/demo'
+import { findBrowser } from './dev/testing/find-browser'
 
 const env = e2eEnv()
-const browser = requireBrowser(env.CHROMIUM_PATH)
+const browser = findBrowser(env.CHROMIUM_PATH)
 
 /** Journeys through a running stack: `npm run demo`, or the one that `npm test` starts for itself. */
 export default defineConfig({
@@ -16,13 +15,12 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    baseURL: readDemo(env.TANDEM_DATA_DIR).appUrl,
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
-      ...(browser.path === undefined ? {} : { executablePath: browser.path }),
+      ...(browser?.path === undefined ? {} : { executablePath: browser.path }),
       chromiumSandbox: false,
       // A test machine may have no user namespaces and no network.
       args: [

@@ -26,6 +26,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
 
+  baseURL: async ({ demo }, use) => use(demo.appUrl),
+
   consoleErrors: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
