@@ -2,8 +2,16 @@ import { directoryPart } from './directory/part'
 import { identityPart } from './identity/part'
 import { mailPart } from './mail/part'
 import { outlookPart } from './outlook/part'
+import { pagesPart } from './pages/part'
 import type { Part } from './part'
 import { subscriptionsPart } from './subscriptions/part'
 
 /** What this emulator is made of. */
-export const parts: readonly Part[] = [directoryPart, identityPart, mailPart, outlookPart, subscriptionsPart]
+export const parts: readonly Part[] = [
+  directoryPart,
+  identityPart,
+  mailPart,
+  outlookPart,
+  pagesPart,
+  subscriptionsPart,
+]

@@ -45,12 +45,14 @@ export class NotificationDelivery {
     for (const { url, dueMs } of this.waiting.values()) this.arm(url, dueMs)
   }
 
-  enqueue(url: string, item: NotificationItem): void {
+  /** Sends `item` after the usual delay and `extraDelayMs`. */
+  enqueue(url: string, item: NotificationItem, extraDelayMs = 0): void {
     const nowMs = this.nowMs()
     const state = this.healthOf(url).stateAt(nowMs)
     if (state === 'drop') return
     const { notificationDelayMs } = this.world.outlook.conduct.values()
-    const dueMs = nowMs + notificationDelayMs + (state === 'slow' ? this.scaled(slowDelayMs) : 0)
+    const dueMs =
+      nowMs + notificationDelayMs + extraDelayMs + (state === 'slow' ? this.scaled(slowDelayMs) : 0)
     const id = String(this.world.store.next('notifications'))
     this.waiting.put({ id, url, item, enqueuedAtMs: nowMs, dueMs, attempts: 0 })
     this.arm(url, dueMs)
@@ -69,8 +71,10 @@ export class NotificationDelivery {
 
   private async flush(url: string): Promise<void> {
     const nowMs = this.nowMs()
-    const due = this.waitingFor(url).filter(({ id, dueMs }) => dueMs <= nowMs && !this.inFlight.has(id))
-    const sending = due.slice(0, mostPerRequest)
+    const sending = this.waitingFor(url)
+      .filter(({ id, dueMs }) => dueMs <= nowMs && !this.inFlight.has(id))
+      .sort((a, b) => a.dueMs - b.dueMs)
+      .slice(0, mostPerRequest)
     for (const { id } of sending) this.inFlight.add(id)
     this.armNext(url)
     if (sending.length === 0) return

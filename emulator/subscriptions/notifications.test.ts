@@ -139,6 +139,31 @@ describe('change notifications (learn.microsoft.com/graph/change-notifications-o
     expect(hook.requests).toBe(0)
   })
 
+  it('are lost, doubled or overtaken where a fault says so', async () => {
+    const { hook, pass, control, graph } = await subscribed()
+    const edit = async (effect?: string) => {
+      if (effect)
+        await control('POST', '/faults', {
+          match: { path: 'Contacts' },
+          times: 1,
+          effect: { notifications: effect },
+        })
+      await graph('POST', '/me/contacts', { givenName: effect ?? 'plain' })
+    }
+    await edit('drop')
+    await pass(5_000)
+    expect(hook.received).toHaveLength(0)
+    await edit('duplicate')
+    await pass(5_000)
+    expect(new Set(hook.received.map(({ resource }) => resource)).size).toBe(1)
+    expect(hook.received).toHaveLength(2)
+    await edit('reorder')
+    const late = (await graph('GET', '/me/contacts?$top=50')).body.value?.at(-1)?.id
+    await edit()
+    await pass(5_000)
+    expect(hook.received.at(-1)?.resourceData?.id).toBe(late)
+  })
+
   it('can be made as late as the real ones', async () => {
     const { hook, pass, control, graph } = await subscribed()
     expect((await control('PATCH', '/conduct', { notificationDelayMs: 180_000 })).status).toBe(200)

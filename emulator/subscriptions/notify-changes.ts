@@ -5,6 +5,9 @@ import { NotificationDelivery } from './deliver-notifications'
 import { changeNotification, type LifecycleEvent, lifecycleNotification } from './notification'
 import { type SubscriptionRow, subscriptionRows } from './subscription'
 
+/** Long enough for the notifications of the next edits to come first. */
+const overtakenByMs = 2_000
+
 type Notifier = {
   delivery: NotificationDelivery
   subscriptionsTo(userId: string, folder: number): SubscriptionRow[]
@@ -31,12 +34,24 @@ export function startNotifying(world: World): void {
 }
 
 function notifyOf(world: World, change: ContactChange): void {
-  const { delivery, subscriptionsTo } = notifierOf(world)
+  const { subscriptionsTo } = notifierOf(world)
   for (const row of subscriptionsTo(change.userId, change.folder)) {
     if (Date.parse(row.expirationDateTime) <= world.clock.now().getTime()) continue
     if (!row.changeType.toLowerCase().includes(change.changeType)) continue
-    delivery.enqueue(row.notificationUrl, changeNotification(row, change))
+    tell(world, row, change)
   }
+}
+
+/** On its way a notification may be lost, doubled, or overtaken by later ones. */
+function tell(world: World, row: SubscriptionRow, change: ContactChange): void {
+  const { delivery } = notifierOf(world)
+  const notification = changeNotification(row, change)
+  const path = String(notification.resource)
+  const fault = world.faults.strikeNotification({ path, appId: row.appId, userId: row.userId })
+  if (fault?.notifications === 'drop') return
+  const delayMs = (fault?.delayMs ?? 0) + (fault?.notifications === 'reorder' ? overtakenByMs : 0)
+  delivery.enqueue(row.notificationUrl, notification, delayMs)
+  if (fault?.notifications === 'duplicate') delivery.enqueue(row.notificationUrl, notification, delayMs)
 }
 
 /**

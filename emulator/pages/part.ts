@@ -1,0 +1,26 @@
+import type { Part } from '../part'
+import { serveAdmin } from './admin'
+import { serveContactPages } from './contact-pages'
+import { serveDeletedItems } from './deleted-items'
+import { serveHome } from './home'
+import { serveInbox } from './inbox'
+import { serveLauncher } from './launcher'
+import { pageRoutes } from './page-routes'
+import { servePeople } from './people'
+import { controlRefreshTokens } from './refresh-token-control'
+
+/** What a user of Microsoft 365 sees, and buttons for the control API. */
+export const pagesPart: Part = {
+  name: 'pages',
+  control: controlRefreshTokens,
+  pages(app, world) {
+    const routes = pageRoutes(app)
+    serveHome(routes, world)
+    servePeople(routes, world)
+    serveContactPages(routes, world)
+    serveDeletedItems(routes, world)
+    serveInbox(routes, world)
+    serveLauncher(routes, world)
+    serveAdmin(routes, app, world)
+  },
+}
