@@ -1,9 +1,12 @@
 import type { Part } from '../part'
-import { userRoute } from './me'
+import { userCountRoute, usersRoute } from './list-users'
 import { plantDirectory } from './plant-seed'
+import { mailboxSettingsRoute, organizationRoute, userRoute } from './user-routes'
+import { usersDeltaRoute } from './users-delta'
 
+/** Tenants and users. */
 export const directoryPart: Part = {
   name: 'directory',
-  graph: [userRoute],
+  graph: [userRoute, usersRoute, userCountRoute, usersDeltaRoute, organizationRoute, mailboxSettingsRoute],
   plant: plantDirectory,
 }

@@ -63,7 +63,7 @@ describe('connecting the tenant (I1)', () => {
     expect(await connect(admin.context, 'oscar')).toMatchObject({
       kind: 'tenant-connected',
       returnTo: RETURN_TO,
-      tenant: { tenantId: small.otherTenantId },
+      tenant: { tenantId: small.otherTenantId, name: 'Other' },
     })
     expect(await stored()).toMatchObject({
       organisationId: admin.organisationId,
