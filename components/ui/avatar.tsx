@@ -4,7 +4,6 @@ const hues = [
   'bg-accent-soft text-accent-text',
   'bg-success-soft text-success-text',
   'bg-warning-soft text-warning-text',
-  'bg-danger-soft text-danger-text',
   'bg-hover text-ink-soft',
 ]
 

@@ -17,7 +17,7 @@ export function Textarea({ className, rows = 4, ...props }: ComponentProps<'text
           rows={rows}
           onChange={onChange}
           className={classNames(
-            'control field-sizing-content h-auto min-h-20 max-h-[50dvh] items-start py-1.5',
+            'control field-sizing-content h-auto max-h-[50dvh] items-start py-1.5',
             className,
           )}
         />

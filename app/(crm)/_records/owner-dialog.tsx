@@ -12,15 +12,21 @@ type OwnerDialogProps = {
   kind: RecordKind
   count: number
   owners: readonly ComboboxOption[]
-  trigger: ReactElement
+  /** Give `open` and `onOpenChange`, or a `trigger`. */
+  trigger?: ReactElement
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
   /** Answers whether it was done; the dialog stays open when not. */
   onChoose: (ownerId: string) => Promise<boolean>
 }
 
-export function OwnerDialog({ kind, count, owners, trigger, onChoose }: OwnerDialogProps) {
+export function OwnerDialog(props: OwnerDialogProps) {
+  const { kind, count, owners, trigger, onChoose } = props
   const t = useTranslations(kind)
   const tRecords = useTranslations('records')
-  const [open, setOpen] = useState(false)
+  const [ownOpen, setOwnOpen] = useState(false)
+  const open = props.open ?? ownOpen
+  const setOpen = props.onOpenChange ?? setOwnOpen
   const [pending, setPending] = useState(false)
   const [ownerId, setOwnerId] = useState<string | null>(null)
   const save = async () => {
@@ -33,7 +39,7 @@ export function OwnerDialog({ kind, count, owners, trigger, onChoose }: OwnerDia
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      trigger={trigger}
+      {...(trigger && { trigger })}
       title={t('ownerTitle', { count })}
       footer={
         <>

@@ -92,7 +92,9 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
                   <span className="min-w-0 truncate">{row.name}</span>
                 </Link>
               </TableCell>
-              <TableCell className="max-w-64 truncate">{row.company ?? row.title}</TableCell>
+              <TableCell className="max-w-64 truncate">
+                {row.company ?? (row.title && <span className="md:hidden">{row.title}</span>)}
+              </TableCell>
               <TableCell className="max-w-64 truncate">
                 {row.email && (
                   <a href={`mailto:${row.email}`} className={linkClass}>

@@ -43,7 +43,7 @@ export function RecordToolbar({ kind, state, owners }: RecordToolbarProps) {
         value={state.search}
         pending={pending}
         onSearch={(search) => show({ search })}
-        className="min-w-0 flex-1 basis-56 sm:max-w-96"
+        className="min-w-0 flex-1 basis-full sm:max-w-96 sm:basis-56"
       />
       {owners && (
         <Combobox
@@ -53,7 +53,7 @@ export function RecordToolbar({ kind, state, owners }: RecordToolbarProps) {
           value={state.ownerId}
           clearable
           onValueChange={(ownerId) => show({ ownerId })}
-          className="w-full sm:w-56"
+          className="flex-1 basis-36 sm:max-w-56"
         />
       )}
       <Select
@@ -63,7 +63,7 @@ export function RecordToolbar({ kind, state, owners }: RecordToolbarProps) {
         placeholder={t('sort')}
         icon={<ArrowDownUp aria-hidden className="size-3.5 shrink-0 text-ink-faint" />}
         onValueChange={(sort) => show({ sort })}
-        className="w-full sm:ml-auto sm:w-60"
+        className="flex-1 basis-36 sm:ml-auto sm:max-w-52"
       />
     </div>
   )

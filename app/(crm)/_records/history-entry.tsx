@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server'
+import { Avatar } from '@/components/ui/avatar'
+import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
+import { isFieldName } from './field-groups'
+import { fullMoment } from './moments'
+
+type HistoryEntryProps = { entry: TimelineEntry; names: ReadonlyMap<string, string> }
+
+export async function HistoryEntry({ entry: { at, kind, by, fields }, names }: HistoryEntryProps) {
+  const t = await getTranslations('records')
+  const person = by.name ?? t('bySystem')
+  const who = by.type === 'sync' ? t('bySyncOf', { name: person }) : person
+  const changes = kind === 'updated' ? Object.entries(fields) : []
+  const label = (field: string) => (isFieldName(field) ? t(`fields.${field}`) : field)
+  const value = (field: string, given: unknown) => {
+    if (given === null || given === undefined || given === '') return t('historyEmpty')
+    return field === 'ownerId' ? (names.get(String(given)) ?? t('byFormerMember')) : String(given)
+  }
+  return (
+    <li className="relative flex gap-2.5 pb-3 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-2.5 not-last:before:w-px not-last:before:bg-line">
+      <Avatar name={person} size="small" />
+      <div className="min-w-0 flex-1 text-sm">
+        <p>{t(`historyKinds.${kind}`, { name: who })}</p>
+        {changes.length > 0 && (
+          <ul className="mt-0.5 text-ink-soft">
+            {changes.map(([field, { before, after }]) => (
+              <li key={field} className="line-clamp-3 wrap-anywhere">
+                <span className="text-ink-faint">{label(field)}</span>{' '}
+                <del className="decoration-ink-faint/60">{value(field, before)}</del>{' '}
+                <span aria-hidden>→</span> <ins className="no-underline">{value(field, after)}</ins>
+              </li>
+            ))}
+          </ul>
+        )}
+        <time dateTime={at.toISOString()} className="text-xs text-ink-faint">
+          {await fullMoment(at)}
+        </time>
+      </div>
+    </li>
+  )
+}

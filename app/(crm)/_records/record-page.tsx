@@ -1,0 +1,95 @@
+import { Pencil } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { cache } from 'react'
+import { z } from 'zod'
+import { fullName } from '@/components/crm/full-name'
+import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/access/context'
+import { getRecord } from '@/lib/crm/records/get-record'
+import { DomainError } from '@/lib/errors'
+import { sessionContext } from '@/lib/web/context'
+import { BinNotice } from './bin-notice'
+import { FieldCards } from './field-cards'
+import { allMembers, memberNames, ownerOptions } from './members'
+import { orNotFound } from './or-not-found'
+import { RecordDetails } from './record-details'
+import { RecordHistory } from './record-history'
+import { RecordMenu } from './record-menu'
+import { recordModules } from './record-modules'
+import { textOf } from './record-row'
+
+type RecordPageProps = {
+  kind: RecordKind
+  id: string
+  /** What else there is to say about this record, such as its sync. */
+  panel?: ReactNode
+}
+
+/** Once per request, for the title and the page. An address that holds no id leads to no record. */
+const findRecord = cache(async (kind: RecordKind, id: string) => {
+  const context = await sessionContext()
+  const known = z.guid().safeParse(id).success
+  return orNotFound(
+    known ? getRecord(context, recordModules[kind], id) : Promise.reject(new DomainError('not-found')),
+  )
+})
+
+export const recordTitle = async (kind: RecordKind, id: string): Promise<string> =>
+  fullName(await findRecord(kind, id))
+
+export async function RecordPage({ kind, id, panel }: RecordPageProps) {
+  const context = await sessionContext()
+  const [record, members, t, tRecords] = await Promise.all([
+    findRecord(kind, id),
+    allMembers(context),
+    getTranslations(kind),
+    getTranslations('records'),
+  ])
+  const { permissions } = recordModules[kind]
+  const deleted = record.deletedAt !== null
+  const rights = {
+    edit: may(context.actor, `${permissions}.edit`) && !deleted,
+    delete: may(context.actor, `${permissions}.delete`) && !deleted,
+  }
+  const name = fullName(record)
+  const company = textOf(record[kind === 'contact' ? 'accountName' : 'company'])
+  const status = textOf(record.leadStatus)
+  return (
+    <>
+      <PageHeader
+        back={{ href: recordPath(kind), label: t('backToList') }}
+        leading={<Avatar name={name} size="large" />}
+        title={name}
+        meta={status && <Badge tone="accent">{status}</Badge>}
+        description={[textOf(record.title), company].filter(Boolean).join(' · ')}
+        actions={
+          (rights.edit || rights.delete) && (
+            <>
+              {rights.edit && (
+                <LinkButton href={recordPath(kind, record.id, 'edit')}>
+                  <Pencil aria-hidden />
+                  {tRecords('edit')}
+                </LinkButton>
+              )}
+              <RecordMenu kind={kind} id={record.id} owners={ownerOptions(members)} may={rights} />
+            </>
+          )
+        }
+      />
+      {record.deletedAt !== null && <BinNotice kind={kind} id={record.id} deletedAt={record.deletedAt} />}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <FieldCards kind={kind} record={record} />
+        <div className="grid gap-4 md:max-xl:grid-cols-2">
+          {panel}
+          <RecordDetails record={record} names={memberNames(members)} />
+          <RecordHistory kind={kind} id={record.id} names={memberNames(members)} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+import { RecordPage, recordTitle } from '../../_records/record-page'
+
+export async function generateMetadata({ params }: PageProps<'/leads/[id]'>) {
+  return { title: await recordTitle('lead', (await params).id) }
+}
+
+export default async function LeadPage({ params }: PageProps<'/leads/[id]'>) {
+  return <RecordPage kind="lead" id={(await params).id} />
+}
