@@ -1,12 +1,14 @@
 import type { Database } from '@/db/client'
+import type { ActivityField } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { UpstreamError } from '@/lib/errors'
 import { type BatchAnswer, sendChain } from '@/lib/microsoft/graph/batch'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
+import { fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
-import { changes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
+import { crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
 import { type Intent, mappedOf, noteGone, readOf } from './push-chunk'
 import { inTransaction, type Session } from './session'
 
@@ -186,9 +188,16 @@ function settle(session: Session, out: Outcome, { intent, answer }: Finished): v
     ...about,
     action: intent.kind === 'create' ? 'created' : 'updated',
     itemId: item.id,
-    fields: changes(row.itemId === null ? {} : (row.base?.microsoft ?? {}), patch).filter(
-      ({ before, after }) => before !== after,
-    ),
+    fields: writtenFields(session, row, patch),
+  })
+}
+
+/** The former and the new values over there, under the CRM's names: the reader knows those. */
+function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): ActivityField[] {
+  const former = row.itemId === null ? {} : (row.base?.microsoft ?? {})
+  return session.rules.flatMap(({ crm, microsoft }) => {
+    const [before, after] = [fieldOf(former, microsoft), fieldOf(patch, microsoft)]
+    return microsoft in patch && before !== after ? [{ field: crm, before, after, lost: null }] : []
   })
 }
 

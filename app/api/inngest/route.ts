@@ -1,0 +1,6 @@
+import { serve } from 'inngest/next'
+import { inngest } from '@/inngest/client'
+import { sweepConnections } from '@/inngest/functions/sweep-connections'
+import { syncConnection } from '@/inngest/functions/sync-connection'
+
+export const { GET, POST, PUT } = serve({ client: inngest, functions: [syncConnection, sweepConnections] })

@@ -1,0 +1,5 @@
+import { acceptNotifications } from '@/lib/sync/connections/accept-notifications'
+import { microsoftWebhook } from '@/lib/web/microsoft-webhook'
+
+/** Where Microsoft posts notifications. */
+export const POST = (request: Request) => microsoftWebhook(request, acceptNotifications)

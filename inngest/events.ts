@@ -1,0 +1,10 @@
+import { eventType } from 'inngest'
+import { z } from 'zod'
+
+const OfConnection = z.object({ connectionId: z.guid() })
+
+/** A connection has work: an edit, a notification, a button. */
+export const connectionRequested = eventType('sync/connection.requested', { schema: OfConnection })
+
+/** A connection asked to be looked at again at this time; void when it has been looked at meanwhile. */
+export const connectionPollDue = eventType('sync/connection.poll-due', { schema: OfConnection })

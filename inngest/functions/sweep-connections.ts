@@ -1,0 +1,29 @@
+import { inngest } from '@/inngest/client'
+import { connectionRequested } from '@/inngest/events'
+import { dueConnections } from '@/lib/sync/connections/due'
+import { mailAttention } from '@/lib/sync/connections/mail-attention'
+import { recoverConnections } from '@/lib/sync/connections/recover'
+import { processEngine } from '@/lib/sync/run/process-engine'
+import { database } from '@/lib/web/database'
+import { wakeSync } from '@/lib/web/wake'
+
+/**
+ * Every minute: connections that are due (a poll, a postponed record, a request or a change that no run has taken up,
+ * since an accepted event can be lost) are asked to run, those whose trouble is over go on, and whoever has to act is
+ * told once.
+ */
+export const sweepConnections = inngest.createFunction(
+  { id: 'sweep-connections', triggers: [{ cron: 'TZ=Etc/UTC * * * * *' }], retries: 1 },
+  async ({ step }) => {
+    await step.run('recover', () => recoverConnections(processEngine(database(), wakeSync)))
+    await step.run('mail', () => mailAttention(database(), new Date()))
+    const ids = await step.run('find-due', () => dueConnections(database(), new Date()))
+    if (ids.length > 0) {
+      await step.sendEvent(
+        'request',
+        ids.map((connectionId) => connectionRequested.create({ connectionId })),
+      )
+    }
+    return { requested: ids.length }
+  },
+)

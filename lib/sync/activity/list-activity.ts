@@ -1,0 +1,40 @@
+import { and, desc, eq, gt, lt, or, type SQL } from 'drizzle-orm'
+import { activity } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import { ownConnection } from '@/lib/sync/connections/own-connection'
+import type { ModuleName } from '@/lib/sync/modules/module'
+
+export type ActivityRow = typeof activity.$inferSelect
+export type ActivityQuery = {
+  limit: number
+  after?: { at: Date; id: string } | undefined
+  recordId?: string | undefined
+  action?: ActivityRow['action'] | undefined
+}
+
+/** What happened in the acting member's connection, newest first. */
+export async function listActivity(
+  context: Context,
+  name: ModuleName,
+  query: ActivityQuery,
+): Promise<{ items: ActivityRow[]; next: { at: Date; id: string } | null }> {
+  const own = await ownConnection(context, name)
+  if (!own) return { items: [], next: null }
+  const rows = await context.db
+    .select()
+    .from(activity)
+    .where(and(eq(activity.connectionId, own.id), ...filters(query)))
+    .orderBy(desc(activity.at), activity.id)
+    .limit(query.limit + 1)
+  const items = rows.slice(0, query.limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > query.limit && last ? { at: last.at, id: last.id } : null }
+}
+
+function filters({ after, recordId, action }: ActivityQuery): (SQL | undefined)[] {
+  return [
+    recordId === undefined ? undefined : eq(activity.recordId, recordId),
+    action === undefined ? undefined : eq(activity.action, action),
+    after && or(lt(activity.at, after.at), and(eq(activity.at, after.at), gt(activity.id, after.id))),
+  ]
+}

@@ -1,0 +1,175 @@
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import { activity, link, run } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import { organisationDefault, plainOptions, type WholeSettings } from './connection-settings'
+import { type ConnectionRow, ownConnection } from './own-connection'
+
+export type Delay = { p50: number; p95: number } | null
+
+/** A connection as its user sees it, in the form of the API. Counts are as of now. */
+export type ConnectionView = {
+  module: ModuleName
+  available: boolean
+  status: ConnectionRow['status']
+  reason: ConnectionRow['reason']
+  identity: { upn: string; access: 'application' | 'delegated' } | null
+  container: { id: string; name: string } | null
+  mapping: WholeSettings['mapping']
+  values: WholeSettings['valueMaps']
+  options: WholeSettings['options']
+  counts: { linked: number; pending: number; skipped: number; conflicts: number; failed: number }
+  lastRun: {
+    id: string
+    startedAt: Date
+    finishedAt: Date | null
+    pulled: number
+    pushed: number
+    failed: number
+  } | null
+  delay: { toMicrosoftMs: Delay; toCrmMs: Delay }
+}
+
+const noCounts = { linked: 0, pending: 0, skipped: 0, conflicts: 0, failed: 0 }
+const delayWindowMs = 24 * 3_600_000
+
+export async function listConnections(context: Context): Promise<ConnectionView[]> {
+  return Promise.all(moduleNames.map((name) => viewConnection(context, name)))
+}
+
+/** The acting member's connection of a module, also of one that was never enabled. */
+export async function viewConnection(context: Context, name: ModuleName): Promise<ConnectionView> {
+  const module = moduleOf(name)
+  const row = module ? await ownConnection(context, name) : null
+  if (!module || !row) {
+    const settings = module ? await organisationDefault(context, module) : noSettings
+    return emptyView(name, module !== null, settings)
+  }
+  const [counts, lastRun, toMicrosoftMs, toCrmMs] = await Promise.all([
+    countLinks(context, row.id),
+    latestRun(context, row.id),
+    delayOf(context, row.id, 'toMicrosoft'),
+    delayOf(context, row.id, 'toCrm'),
+  ])
+  return {
+    module: name,
+    available: true,
+    status: row.status,
+    reason: row.reason,
+    identity: row.upn && row.access ? { upn: row.upn, access: row.access } : null,
+    container: row.containerId ? { id: row.containerId, name: row.containerName ?? '' } : null,
+    mapping: row.mapping,
+    values: row.valueMaps,
+    options: row.options,
+    counts,
+    lastRun,
+    delay: { toMicrosoftMs, toCrmMs },
+  }
+}
+
+const noSettings: WholeSettings = { mapping: [], valueMaps: null, options: plainOptions }
+
+function emptyView(module: ModuleName, available: boolean, settings: WholeSettings): ConnectionView {
+  return {
+    module,
+    available,
+    status: 'off',
+    reason: available ? null : 'not-available',
+    identity: null,
+    container: null,
+    mapping: settings.mapping,
+    values: settings.valueMaps,
+    options: settings.options,
+    counts: noCounts,
+    lastRun: null,
+    delay: { toMicrosoftMs: null, toCrmMs: null },
+  }
+}
+
+async function countLinks(context: Context, connectionId: string): Promise<ConnectionView['counts']> {
+  const [links, conflicts] = await Promise.all([
+    context.db
+      .select({
+        linked: sql<string>`count(*) filter (where ${link.state} = 'linked')`,
+        pending: sql<string>`count(*) filter (where ${link.pendingSince} is not null and ${link.parkedAt} is null)`,
+        skipped: sql<string>`count(*) filter (where ${link.state} in ('skipped', 'unlinked'))`,
+        failed: sql<string>`count(*) filter (where ${link.parkedAt} is not null)`,
+      })
+      .from(link)
+      .where(eq(link.connectionId, connectionId)),
+    context.db
+      .select({ count: sql<string>`count(*)` })
+      .from(activity)
+      .where(
+        and(
+          eq(activity.connectionId, connectionId),
+          eq(activity.action, 'conflict'),
+          isNull(activity.seenAt),
+        ),
+      ),
+  ])
+  const of = (text: string | undefined) => Number(text ?? 0)
+  const [row] = links
+  return {
+    linked: of(row?.linked),
+    pending: of(row?.pending),
+    skipped: of(row?.skipped),
+    conflicts: of(conflicts[0]?.count),
+    failed: of(row?.failed),
+  }
+}
+
+const runColumns = {
+  id: run.id,
+  startedAt: run.startedAt,
+  finishedAt: run.finishedAt,
+  pulled: run.pulled,
+  pushed: run.pushed,
+  failed: run.failed,
+}
+
+async function latestRun(context: Context, connectionId: string) {
+  const [row] = await context.db
+    .select(runColumns)
+    .from(run)
+    .where(eq(run.connectionId, connectionId))
+    .orderBy(desc(run.startedAt))
+    .limit(1)
+  return row ?? null
+}
+
+/** One run of the acting member's connection; null when it has none with this id. */
+export async function findRun(context: Context, name: ModuleName, runId: string) {
+  const own = await ownConnection(context, name)
+  if (!own) return null
+  const [row] = await context.db
+    .select(runColumns)
+    .from(run)
+    .where(and(eq(run.connectionId, own.id), eq(run.id, runId)))
+  return row ?? null
+}
+
+/** From the edit on one side to its write on the other, over the last 24 hours, in ms. */
+async function delayOf(
+  context: Context,
+  connectionId: string,
+  direction: 'toMicrosoft' | 'toCrm',
+): Promise<Delay> {
+  const [row] = await context.db
+    .select({
+      p50: sql<number | null>`percentile_cont(0.5) within group (order by ${activity.delayMs})`,
+      p95: sql<number | null>`percentile_cont(0.95) within group (order by ${activity.delayMs})`,
+    })
+    .from(activity)
+    .where(
+      and(
+        eq(activity.connectionId, connectionId),
+        eq(activity.direction, direction),
+        gte(activity.at, new Date(context.now().getTime() - delayWindowMs)),
+        sql`${activity.delayMs} is not null`,
+      ),
+    )
+  if (!row || row.p50 === null || row.p95 === null) return null
+  return { p50: Math.round(row.p50), p95: Math.round(row.p95) }
+}

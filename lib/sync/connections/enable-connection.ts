@@ -1,0 +1,105 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { connection } from '@/db/schema/sync'
+import { type Context, requirePermission } from '@/lib/access/context'
+import { DomainError } from '@/lib/errors'
+import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import { changeConnection } from './change-connection'
+import { type ConnectionSettings, settingsFor } from './connection-settings'
+import { findAccess } from './find-access'
+import { actingMember, availableModule, type ConnectionRow, ownConnection } from './own-connection'
+
+/** A try of `DELETE` then `PUT` may come again after this long. */
+const busyRetrySeconds = 2
+
+/**
+ * Enables a module for the acting member; on one that is enabled, the same as changing it. The container is made by
+ * the run that is to be requested next.
+ * @throws DomainError `permission-required`, `not-available`, `not-connected`, `busy`, `sign-in-required`, `validation`
+ */
+export async function enableConnection(
+  context: Context,
+  deps: SignInDeps,
+  name: ModuleName,
+  given: ConnectionSettings,
+): Promise<ConnectionRow> {
+  const module = availableModule(name)
+  for (const permission of module.permissions) requirePermission(context, permission)
+  const existing = await ownConnection(context, name)
+  if (existing?.status === 'disabling') throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
+  const living =
+    existing && (existing.status === 'active' || existing.status === 'enabling' || existing.status === 'held')
+  if (living) return changeConnection(context, name, given)
+
+  const settings = await settingsFor(context, module, existing, given)
+  const access = await findAccess(context, deps, name)
+  const now = context.now()
+  const continues = existing !== null && existing.status !== 'off' && existing.containerId !== null
+  const state = {
+    ...settings,
+    ...access,
+    status: continues ? ('active' as const) : ('enabling' as const),
+    reason: null,
+    requestedAt: now,
+    failureCount: 0,
+    attentionMailedAt: null,
+    updatedAt: now,
+  }
+  const [row] = await context.db
+    .insert(connection)
+    .values({
+      organisationId: context.organisationId,
+      memberId: actingMember(context).memberId,
+      module: name,
+      createdAt: now,
+      ...state,
+    })
+    .onConflictDoUpdate({
+      target: [connection.memberId, connection.module],
+      set: state,
+      setWhere: sql`${connection.status} <> 'disabling'`,
+    })
+    .returning()
+  if (!row) throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
+  return row
+}
+
+/** After a sign-in for a module: the connection that waited for it goes on, or is enabled (I3, I4). */
+export async function continueAfterSignIn(
+  context: Context,
+  deps: SignInDeps,
+  signedIn: { module: ModuleName; purpose: 'enable-module' | 'reconnect'; identityId: string },
+): Promise<string[]> {
+  const { memberId } = actingMember(context)
+  await context.db
+    .update(connection)
+    .set({ access: 'delegated', identityId: signedIn.identityId, updatedAt: context.now() })
+    .where(
+      and(
+        eq(connection.memberId, memberId),
+        eq(connection.status, 'attention'),
+        inArray(connection.reason, ['sign-in-required', 'credential-expired']),
+      ),
+    )
+  const waiting = await context.db
+    .update(connection)
+    .set({
+      status: sql`case when ${connection.containerId} is null then 'enabling' else 'active' end::connection_status`,
+      reason: null,
+      attentionMailedAt: null,
+      requestedAt: context.now(),
+    })
+    .where(
+      and(
+        eq(connection.memberId, memberId),
+        eq(connection.status, 'attention'),
+        inArray(connection.reason, ['sign-in-required', 'credential-expired']),
+      ),
+    )
+    .returning({ id: connection.id })
+  if (signedIn.purpose === 'enable-module') {
+    const row = await enableConnection(context, deps, signedIn.module, {})
+    return [...new Set([row.id, ...waiting.map(({ id }) => id)])]
+  }
+  return waiting.map(({ id }) => id)
+}

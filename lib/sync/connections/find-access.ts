@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm'
+import { account } from '@/db/schema/access'
+import type { Context } from '@/lib/access/context'
+import { DomainError } from '@/lib/errors'
+import { findTenantUser } from '@/lib/microsoft/directory/find-tenant-user'
+import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
+import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
+import { findSignedInIdentity } from '@/lib/microsoft/identity/sign-in/find-signed-in-identity'
+import { rememberIdentity } from '@/lib/microsoft/identity/sign-in/remember-identity'
+import { startDelegatedSignIn } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import { actingMember } from './own-connection'
+
+export type FoundAccess = {
+  access: 'application' | 'delegated'
+  tenantId: string
+  microsoftUserId: string
+  upn: string
+  identityId: string
+}
+
+/**
+ * As whom the member's connection works: an identity she has signed in with (I3), else the user of the connected
+ * tenant whose login is hers (I2).
+ * @throws DomainError `not-connected`; `sign-in-required` with `data.signInUrl`; `identity-in-use`
+ */
+export async function findAccess(
+  context: Context,
+  deps: SignInDeps,
+  module: ModuleName,
+): Promise<FoundAccess> {
+  const { accountId } = actingMember(context)
+  const tenant = await findTenantConnection(context)
+  if (!tenant) throw new DomainError('not-connected')
+  const { tenantId } = tenant
+  const signedIn = await findSignedInIdentity(context.db, { accountId, tenantId, module })
+  if (signedIn) {
+    return {
+      access: 'delegated',
+      tenantId,
+      microsoftUserId: signedIn.oid,
+      upn: signedIn.upn,
+      identityId: signedIn.identityId,
+    }
+  }
+  const [login] = await context.db
+    .select({ email: account.email })
+    .from(account)
+    .where(eq(account.id, accountId))
+  const user = login ? await findTenantUser(deps, tenantId, login.email) : null
+  if (!user) {
+    const returnTo = '/settings/marketplace/microsoft'
+    const data = await startDelegatedSignIn(context, deps, { module, purpose: 'enable-module', returnTo })
+    throw new DomainError('sign-in-required', { data })
+  }
+  const person = { tid: tenantId, oid: user.id, upn: user.upn, name: user.name }
+  const { identityId } = await rememberIdentity(context.db, accountId, person, context.now())
+  return { access: 'application', tenantId, microsoftUserId: user.id, upn: user.upn, identityId }
+}

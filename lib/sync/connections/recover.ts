@@ -1,0 +1,106 @@
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { member, profile } from '@/db/schema/access'
+import { connection } from '@/db/schema/sync'
+import { UpstreamError } from '@/lib/errors'
+import { markTenantHealthy } from '@/lib/microsoft/identity/consent/tenant-health'
+import { accessToken } from '@/lib/microsoft/identity/tokens/access-token'
+import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import type { Engine } from '@/lib/sync/run/engine'
+
+/** A mailbox that could not be used is tried again this often. */
+const mailboxRetryMs = 15 * 60_000
+
+/** A connection that goes on: enabling if it never had a container, and a run is due. */
+const goesOn = (now: Date) => ({
+  status: sql`case when ${connection.containerId} is null then 'enabling' else 'active' end::connection_status`,
+  reason: null,
+  attentionMailedAt: null,
+  requestedAt: now,
+  nextPollAt: now,
+})
+
+/**
+ * Lets connections go on whose trouble is over without anybody of theirs doing something: the tenant's consent or
+ * secret works again, a mailbox may have come back, a permission was given back (A7).
+ */
+export async function recoverConnections(engine: Engine): Promise<{ resumed: number }> {
+  const now = engine.timing.now()
+  const tenants = await tenantsThatWork(engine)
+  const byTenant = tenants.length > 0 ? inArray(connection.tenantId, tenants) : sql`false`
+  const resumed = await engine.db
+    .update(connection)
+    .set(goesOn(now))
+    .where(
+      and(
+        eq(connection.status, 'attention'),
+        or(
+          and(eq(connection.reason, 'consent-revoked'), byTenant),
+          and(
+            eq(connection.reason, 'mailbox-unavailable'),
+            lt(connection.updatedAt, new Date(now.getTime() - mailboxRetryMs)),
+          ),
+        ),
+      ),
+    )
+    .returning({ id: connection.id })
+  let allowed = 0
+  for (const name of moduleNames) allowed += await resumePaused(engine, name)
+  return { resumed: resumed.length + allowed }
+}
+
+async function tenantsThatWork(engine: Engine): Promise<string[]> {
+  const waiting = await engine.db
+    .selectDistinct({ tenantId: connection.tenantId })
+    .from(connection)
+    .where(and(eq(connection.status, 'attention'), eq(connection.reason, 'consent-revoked')))
+  const working: string[] = []
+  for (const { tenantId } of waiting)
+    if (tenantId && (await tenantWorks(engine, tenantId))) working.push(tenantId)
+  return working
+}
+
+async function tenantWorks(engine: Engine, tenantId: string): Promise<boolean> {
+  const deps = {
+    db: engine.db,
+    now: engine.timing.now,
+    fetch: engine.fetch,
+    env: engine.identity,
+    sleep: engine.timing.sleep,
+  }
+  try {
+    await accessToken(deps, { kind: 'application', tenantId }, { forceRefresh: true })
+    await markTenantHealthy(engine.db, tenantId, engine.timing.now())
+    return true
+  } catch (error) {
+    if (error instanceof UpstreamError) return false
+    throw error
+  }
+}
+
+async function resumePaused(engine: Engine, name: (typeof moduleNames)[number]): Promise<number> {
+  const module = moduleOf(name)
+  if (!module) return 0
+  const owners = engine.db
+    .select({ id: member.id })
+    .from(member)
+    .innerJoin(profile, eq(profile.id, member.profileId))
+    .where(
+      and(
+        eq(member.status, 'active'),
+        sql`${profile.permissions} @> ${sql.param(`{${module.permissions.join(',')}}`)}::text[]`,
+      ),
+    )
+  const rows = await engine.db
+    .update(connection)
+    .set(goesOn(engine.timing.now()))
+    .where(
+      and(
+        eq(connection.module, name),
+        eq(connection.status, 'paused'),
+        eq(connection.reason, 'permission-missing'),
+        inArray(connection.memberId, owners),
+      ),
+    )
+    .returning({ id: connection.id })
+  return rows.length
+}

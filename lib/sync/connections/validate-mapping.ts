@@ -1,0 +1,80 @@
+import type { FieldProblem } from '@/lib/errors'
+import type { MappingRow, ValueMaps } from '@/lib/sync/core/types'
+import type { MappableField } from '@/lib/sync/modules/contact-fields'
+import type { SyncModule } from '@/lib/sync/modules/module'
+
+/** A short text may go into a long one and back only if it fits; all other types are shown as text on both sides. */
+const compatible: Record<MappableField['type'], readonly MappableField['type'][]> = {
+  text: ['text', 'longText'],
+  longText: ['longText', 'text'],
+  email: ['email'],
+  phone: ['phone', 'text'],
+  day: ['day'],
+}
+
+/**
+ * What is wrong with a mapping, row by row; empty when it can work. Codes as in the API: `mapping-empty`,
+ * `unknown-field`, `type-mismatch`, `mapping-duplicate`, `required-field-unmapped`, `value-missing`.
+ */
+export function mappingProblems(
+  module: Pick<SyncModule, 'crmFields' | 'microsoftFields' | 'defaultValueMaps'>,
+  rows: readonly MappingRow[],
+  valueMaps: ValueMaps | null,
+): FieldProblem[] {
+  if (rows.length === 0) return [problem('/mapping', 'mapping-empty', 'Nothing is mapped.')]
+  const problems: FieldProblem[] = []
+  const seen = { crm: new Set<string>(), microsoft: new Set<string>() }
+  rows.forEach((row, at) => {
+    const pointer = `/mapping/${at}`
+    const crm = module.crmFields.find(({ name }) => name === row.crm)
+    const microsoft = module.microsoftFields.find(({ name }) => name === row.microsoft)
+    if (!crm) problems.push(problem(`${pointer}/crm`, 'unknown-field', `The CRM has no field ${row.crm}.`))
+    if (!microsoft) {
+      problems.push(
+        problem(`${pointer}/microsoft`, 'unknown-field', `Microsoft 365 has no field ${row.microsoft}.`),
+      )
+    }
+    for (const side of ['crm', 'microsoft'] as const) {
+      if (seen[side].has(row[side])) {
+        problems.push(problem(`${pointer}/${side}`, 'mapping-duplicate', `${row[side]} is mapped twice.`))
+      }
+      seen[side].add(row[side])
+    }
+    if (crm && microsoft && !compatible[crm.type].includes(microsoft.type)) {
+      problems.push(
+        problem(pointer, 'type-mismatch', `${row.crm} and ${row.microsoft} hold different kinds of values.`),
+      )
+    }
+  })
+  return [...problems, ...requiredProblems(module, rows), ...valueProblems(module, valueMaps)]
+}
+
+/** A contact made in Microsoft 365 needs its required fields: they must come from there. */
+function requiredProblems(
+  module: Pick<SyncModule, 'crmFields'>,
+  rows: readonly MappingRow[],
+): FieldProblem[] {
+  return module.crmFields
+    .filter(({ required }) => required)
+    .filter(({ name }) => !rows.some((row) => row.crm === name && row.direction !== 'toMicrosoft'))
+    .map(({ name }) =>
+      problem('/mapping', 'required-field-unmapped', `${name} must be filled from Microsoft 365.`),
+    )
+}
+
+function valueProblems(
+  module: Pick<SyncModule, 'defaultValueMaps'>,
+  given: ValueMaps | null,
+): FieldProblem[] {
+  return Object.entries(module.defaultValueMaps ?? {}).flatMap(([field, whole]) =>
+    (['toMicrosoft', 'toCrm'] as const).flatMap((direction) =>
+      Object.keys(whole[direction])
+        .filter((key) => given?.[field]?.[direction][key] === undefined)
+        .map((key) =>
+          problem(`/values/${field}/${direction}/${key}`, 'value-missing', `${key} has no counterpart.`),
+        ),
+    ),
+  )
+}
+
+const problem = (pointer: string, code: string, message: string): FieldProblem => ({ pointer, code, message })

@@ -1,0 +1,48 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { connection, link } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import { DomainError } from '@/lib/errors'
+import { newLink } from '@/lib/sync/links'
+import type { ModuleName } from '@/lib/sync/modules/module'
+
+/**
+ * *Try again*, or take up again what was unlinked: the record is pending at once, whatever kept it waiting.
+ * @throws DomainError `module-off` when its owner does not sync, `deleted` for a record in the bin
+ */
+export async function requestRecordSync(
+  context: Context,
+  name: ModuleName,
+  record: { id: string; ownerId: string; deletedAt: Date | null },
+): Promise<void> {
+  if (record.deletedAt !== null) throw new DomainError('deleted')
+  const [own] = await context.db
+    .select({ id: connection.id, status: connection.status })
+    .from(connection)
+    .where(
+      and(
+        eq(connection.organisationId, context.organisationId),
+        eq(connection.memberId, record.ownerId),
+        eq(connection.module, name),
+      ),
+    )
+  if (!own || own.status === 'off' || own.status === 'disabling') throw new DomainError('module-off')
+  const now = context.now()
+  const pending = sql`coalesce(${link.pendingSince}, ${now.toISOString()}::timestamptz)`
+  await context.db
+    .insert(link)
+    .values(newLink(own.id, record.id, now))
+    .onConflictDoUpdate({
+      target: [link.connectionId, link.recordId],
+      set: {
+        state: sql`case when ${link.state} = 'linked' then ${link.state} else 'intended'::link_state end`,
+        reason: sql`case when ${link.state} = 'linked' then ${link.reason} end`,
+        pendingSince: pending,
+        pendingSeq: sql`${link.pendingSeq} + 1`,
+        attempts: 0,
+        notBefore: null,
+        parkedAt: null,
+      },
+    })
+  await context.db.update(connection).set({ requestedAt: now }).where(eq(connection.id, own.id))
+  await context.wake({ module: name, memberIds: [record.ownerId] })
+}
