@@ -1,5 +1,6 @@
 import { environment } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
+import { isOutcomeCode, type OutcomeCode } from './outcome-codes'
 
 /** Where a trip that has no way back of its own ends. */
 export const MICROSOFT_SCREEN = '/settings/marketplace/microsoft'
@@ -11,17 +12,17 @@ export function sendTo(address: string): Response {
 }
 
 /** Back to the screen that began the trip; `microsoft=<code>` tells it what to explain. */
-export function backToScreen(code: string, returnTo: string = MICROSOFT_SCREEN): Response {
+export function backToScreen(code: OutcomeCode, returnTo: string = MICROSOFT_SCREEN): Response {
   const url = new URL(returnTo, environment().APP_URL)
   url.searchParams.set('microsoft', code)
   return sendTo(`${url.pathname}${url.search}${url.hash}`)
 }
 
 /** An expected refusal as the screen that explains it; anything else is a bug and stays one. */
-export function explainOnScreen(error: unknown): Response {
-  if (!(error instanceof DomainError)) throw error
-  const returnTo = error.details.data?.returnTo
-  return backToScreen(error.code, typeof returnTo === 'string' ? returnTo : undefined)
+export function explainOnScreen(error: unknown, returnTo?: string): Response {
+  if (!(error instanceof DomainError) || !isOutcomeCode(error.code)) throw error
+  const ownWayBack = error.details.data?.returnTo
+  return backToScreen(error.code, typeof ownWayBack === 'string' ? ownWayBack : returnTo)
 }
 
 /** Whoever is signed out signs in first and then comes back to `path`. */

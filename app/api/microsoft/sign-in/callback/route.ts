@@ -19,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
     const outcome = await takeSignInAnswer(context, signInDeps(context), query)
     if (outcome.kind === 'refused') {
       log.warn({ code: outcome.refusal.code, upstream: upstreamCode(outcome.refusal) }, 'sign-in refused')
-      return backToScreen(outcome.refusal.code, outcome.returnTo)
+      return explainOnScreen(outcome.refusal, outcome.returnTo)
     }
     return backToScreen(await afterSignIn(context, outcome), outcome.returnTo)
   } catch (error) {
