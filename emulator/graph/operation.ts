@@ -51,7 +51,8 @@ export async function answerOperation(world: World, routed: Routed): Promise<Gra
     requireOwnMailbox(route.service, principal, target)
     requireMailbox(route.service, target)
   }
-  const query = parseQuery(operation.search, route.query ?? [])
+  const refusalCode = route.service === 'directory' ? 'Request_UnsupportedQuery' : 'ErrorInvalidUrlQuery'
+  const query = parseQuery(operation.search, route.query ?? [], refusalCode)
   const body = parseBody(operation, await operation.readBody())
   return route.handler({
     world,

@@ -20,14 +20,17 @@ export type ODataQuery = {
  * Reads the query options and refuses those that `allowed` does not list, as Graph does instead of ignoring them.
  * Source: learn.microsoft.com/graph/query-parameters
  */
-export function parseQuery(params: URLSearchParams, allowed: readonly string[]): ODataQuery {
+export function parseQuery(
+  params: URLSearchParams,
+  allowed: readonly string[],
+  refusalCode = 'ErrorInvalidUrlQuery',
+): ODataQuery {
   const options = new Map<string, string>()
   const custom = new Map<string, string>()
   for (const [name, value] of params) {
     if (!name.startsWith('$')) custom.set(name, value)
     else if (allowed.includes(name.toLowerCase())) options.set(name.toLowerCase(), value)
-    else
-      throw new GraphError(400, 'ErrorInvalidUrlQuery', `The query option '${name}' is not supported here.`)
+    else throw new GraphError(400, refusalCode, `The query option '${name}' is not supported here.`)
   }
   const select = options.get('$select')
   return {

@@ -1,0 +1,124 @@
+import { GraphError } from '../graph/graph-error'
+import {
+  type Filter,
+  FilterSyntaxError,
+  type Literal,
+  type Operand,
+  parseFilter,
+} from '../graph/odata/filter'
+import type { User } from './entities'
+import { userProperties } from './user-view'
+
+type Test = (user: User) => boolean
+
+const FILTERABLE = [
+  'accountEnabled',
+  'department',
+  'displayName',
+  'givenName',
+  'id',
+  'jobTitle',
+  'mail',
+  'mailNickname',
+  'surname',
+  'userPrincipalName',
+  'userType',
+]
+
+const MAX_IN_VALUES = 15
+const MAX_VALUE_LENGTH = 120
+
+/** A `$filter` on users, and whether it is an "advanced query" that needs ConsistencyLevel and `$count`. */
+export type UserFilter = { test: Test; advanced: boolean }
+
+/**
+ * Source: learn.microsoft.com/graph/aad-advanced-queries, learn.microsoft.com/graph/api/user-list
+ * @throws GraphError 400 for what is not understood
+ */
+export function readUserFilter(text: string): UserFilter {
+  const advanced = { needed: false }
+  try {
+    return { test: compile(parseFilter(text), advanced), advanced: advanced.needed }
+  } catch (failure) {
+    if (failure instanceof FilterSyntaxError) throw new GraphError(400, 'Request_BadRequest', failure.message)
+    throw failure
+  }
+}
+
+function compile(filter: Filter, advanced: { needed: boolean }): Test {
+  switch (filter.kind) {
+    case 'and':
+    case 'or': {
+      const [left, right] = [compile(filter.left, advanced), compile(filter.right, advanced)]
+      return filter.kind === 'and' ? (user) => left(user) && right(user) : (user) => left(user) || right(user)
+    }
+    case 'not': {
+      advanced.needed = true
+      const inner = compile(filter.inner, advanced)
+      return (user) => !inner(user)
+    }
+    case 'in': {
+      const property = propertyOf(filter.left)
+      if (filter.values.length > MAX_IN_VALUES)
+        throw unsupported('Too many child clauses specified in the filter.')
+      const values = filter.values.map(folded)
+      return (user) => values.includes(folded(propertyValue(user, property)))
+    }
+    case 'compare': {
+      const property = propertyOf(filter.left)
+      const value = folded(literalOf(filter.right))
+      if (filter.operator === 'eq') {
+        if (value === null) advanced.needed = true
+        return (user) => folded(propertyValue(user, property)) === value
+      }
+      if (filter.operator !== 'ne')
+        throw unsupported(`Unsupported Query. Operator '${filter.operator}' on '${property}'.`)
+      advanced.needed = true
+      return (user) => folded(propertyValue(user, property)) !== value
+    }
+    case 'call': {
+      const [target, argument] = filter.arguments
+      if (!target || !argument) throw unsupported(`Unsupported Query. Function '${filter.name}'.`)
+      const property = propertyOf(target)
+      const value = String(folded(literalOf(argument)))
+      const text = (user: User) => String(folded(propertyValue(user, property)) ?? '')
+      if (filter.name === 'startswith') return (user) => text(user).startsWith(value)
+      if (filter.name !== 'endswith') throw unsupported(`Unsupported Query. Function '${filter.name}'.`)
+      advanced.needed = true
+      return (user) => text(user).endsWith(value)
+    }
+    default:
+      throw unsupported(`Unsupported Query. '${filter.path}' is not filterable here.`)
+  }
+}
+
+function propertyOf(operand: Operand): string {
+  const path = operand.kind === 'path' ? operand.path : ''
+  const property = FILTERABLE.find((name) => name.toLowerCase() === path.toLowerCase())
+  if (property) return property
+  throw unsupported(
+    `Unsupported or invalid query filter clause specified for property '${path}' of resource 'User'.`,
+  )
+}
+
+function literalOf(operand: Operand): Literal {
+  if (operand.kind !== 'literal') throw unsupported('Unsupported Query. A value is expected.')
+  if (typeof operand.value === 'string' && operand.value.length > MAX_VALUE_LENGTH) {
+    throw new GraphError(
+      400,
+      'Request_BadRequest',
+      'The length of a filter value is limited to 120 characters.',
+    )
+  }
+  return operand.value
+}
+
+function propertyValue(user: User, property: string): Literal {
+  const value = userProperties(user)[property]
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null
+}
+
+/** Comparison ignores case. */
+const folded = (value: Literal): Literal => (typeof value === 'string' ? value.toLowerCase() : value)
+
+const unsupported = (text: string) => new GraphError(400, 'Request_UnsupportedQuery', text)
