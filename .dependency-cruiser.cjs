@@ -1,8 +1,8 @@
 /** Who may import whom: docs in README, "The shape of the code". `dev/testing/import-rules.test.ts` proves that the rules bite. */
 
 const TEST_CODE = '\\.test\\.tsx?$|(^|/)testing/'
-const NEXT = '^node_modules/next/|^next(/|$)'
-const DATABASE = '^db/|node_modules/(drizzle-orm|postgres)/'
+const NEXT = '(^|/)node_modules/next/'
+const DATABASE = '^db/|(^|/)node_modules/(drizzle-orm|postgres)/'
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
@@ -35,7 +35,7 @@ module.exports = {
       { path: '^db/', pathNot: TEST_CODE },
       { path: '^lib/', dependencyTypesNot: ['type-only'] },
     ),
-    layer('inngest', '^inngest/(?!embedded/)', '^(app|components|dev)/|^lib/web/'),
+    layer('inngest', '^inngest/(?!embedded/)', '^(app|components|dev)/|^lib/web/(?!database|wake)'),
     layer('components', '^components/', '^(app|inngest|dev)/'),
     layer('app', '^app/', '^dev/'),
 
