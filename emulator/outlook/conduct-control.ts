@@ -2,9 +2,16 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { World } from '../world'
 import { conductSchema } from './conduct'
+import { touchContact } from './contact-verbs'
+import { deletedItems } from './outlook'
 
-/** `GET, PATCH /_emulator/conduct`: how lively Exchange is. */
-export function serveConduct(app: Hono, { outlook }: World): void {
+/**
+ * `GET, PATCH /_emulator/conduct`: how lively Exchange is. `POST /_emulator/etags/move` `{ userId }`: the etags of all
+ * of a user's contacts move without any edit, as they were seen to do overnight
+ * (github.com/microsoftgraph/microsoft-graph-docs/issues/14632).
+ */
+export function serveConduct(app: Hono, world: World): void {
+  const { outlook } = world
   app.get('/_emulator/conduct', (context) => context.json(outlook.conduct.values()))
 
   app.patch('/_emulator/conduct', async (context) => {
@@ -16,5 +23,18 @@ export function serveConduct(app: Hono, { outlook }: World): void {
     const named = Object.entries(changes.data).filter(([name]) => name in given)
     outlook.conduct.set(Object.fromEntries(named))
     return context.json(outlook.conduct.values())
+  })
+
+  app.post('/_emulator/etags/move', async (context) => {
+    const body = z.object({ userId: z.string() }).safeParse(await context.req.json().catch(() => null))
+    if (!body.success) return context.json({ error: 'userId is needed.' }, 400)
+    const { userId } = body.data
+    const all = [...outlook.contacts.values()].filter(
+      (contact) => contact.userId === userId && contact.folder !== deletedItems,
+    )
+    outlook.atomically(() => {
+      for (const contact of all) touchContact(outlook, world, contact)
+    })
+    return context.json({ moved: all.length })
   })
 }

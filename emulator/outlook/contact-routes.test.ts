@@ -123,6 +123,20 @@ describe('contacts (learn.microsoft.com/graph/api/resources/contact)', () => {
     expect(same.body['@odata.etag']).not.toBe(settled.body['@odata.etag'])
   })
 
+  it('moves etags on demand without any edit', async () => {
+    const { graph, emulator } = mailbox()
+    const { body } = await graph('POST', '/me/contacts', marc)
+    const call = new Request('http://localhost:4365/_emulator/etags/move', {
+      method: 'POST',
+      body: JSON.stringify({ userId: small.anaId }),
+    })
+    expect(await (await emulator.fetch(call)).json()).toEqual({ moved: 1 })
+    const { '@odata.etag': etag, changeKey, ...values } = (await graph('GET', `/me/contacts/${body.id}`)).body
+    expect(etag).not.toBe(body['@odata.etag'])
+    expect(changeKey).not.toBe(body.changeKey)
+    expect(body).toMatchObject(values)
+  })
+
   it('refuses a PATCH whose If-Match is stale with 412, and deletes whatever If-Match says', async () => {
     const { graph } = mailbox()
     const { body } = await graph('POST', '/me/contacts', marc)

@@ -72,7 +72,7 @@ function stateOf(call: GraphCall, list: TrackedList): DeltaState {
 }
 
 function page(
-  { world, path }: GraphCall,
+  { world, path, prefer }: GraphCall,
   list: TrackedList,
   value: Record<string, unknown>[],
   state: DeltaState,
@@ -87,9 +87,12 @@ function page(
       [kind === 'next' ? '@odata.nextLink' : '@odata.deltaLink']: link,
       value,
     },
-    headers: { 'Preference-Applied': 'odata.track-changes' },
+    headers: { 'Preference-Applied': appliedPreferences(prefer) },
   }
 }
+
+const appliedPreferences = ({ immutableId }: GraphCall['prefer']) =>
+  immutableId ? 'odata.track-changes, IdType="ImmutableId"' : 'odata.track-changes'
 
 /** Seen in github.com/microsoftgraph/microsoft-graph-docs/issues/2350. */
 export const syncStateNotFound = () =>

@@ -42,6 +42,7 @@ export class NotificationDelivery {
   start(): void {
     this.armed.clear()
     this.inFlight.clear()
+    this.health.clear()
     for (const { url, dueMs } of this.waiting.values()) this.arm(url, dueMs)
   }
 
@@ -119,7 +120,8 @@ export class NotificationDelivery {
 
   private settle(row: WaitingRow, taken: boolean): void {
     this.inFlight.delete(row.id)
-    if (!this.waiting.get(row.id)) return
+    // A reset during the request has made a new beginning, and new rows with old numbers.
+    if (this.waiting.get(row.id) !== row) return
     const nowMs = this.nowMs()
     if (taken || nowMs - row.enqueuedAtMs >= this.scaled(giveUpAfterMs)) {
       this.waiting.delete(row.id)
