@@ -44,14 +44,10 @@ export async function searchTenantUsers(
   }
 }
 
-/** Every word in one of the fields; the quotes belong to the syntax, so a quote or backslash of the user's goes. */
+/** The words in one of the fields; the quotes belong to the syntax, so a quote or backslash of the user's goes. */
 function searchExpression(words: string): string {
-  return words
-    .split(/\s+/)
-    .map((word) => word.replace(/["\\]/g, ''))
-    .filter((word) => word !== '')
-    .map((word) => `(${fields.map((field) => `"${field}:${word}"`).join(' OR ')})`)
-    .join(' AND ')
+  const text = words.replace(/["\\]/g, ' ').trim().replace(/\s+/g, ' ')
+  return text === '' ? '' : fields.map((field) => `"${field}:${text}"`).join(' OR ')
 }
 
 /** Graph reads a plus sign as itself. */
