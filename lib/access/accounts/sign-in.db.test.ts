@@ -8,7 +8,14 @@ import type { NewOrganisation } from '../organisations/create-organisation'
 import { endSession, endSessionsOf } from '../sessions/end-sessions'
 import { findViewer } from '../sessions/find-viewer'
 import { startSession } from '../sessions/start-session'
-import { makeMember, makeOrganisation, TEST_TIME, type TestMember } from '../testing/make-organisation'
+import {
+  contextOf,
+  makeMember,
+  makeOrganisation,
+  TEST_TIME,
+  type TestMember,
+} from '../testing/make-organisation'
+import { changePassword } from './change-password'
 import { hashPassword } from './hash-password'
 import { signInWithMicrosoft } from './sign-in-with-microsoft'
 import { signInWithPassword } from './sign-in-with-password'
@@ -183,6 +190,27 @@ describe('signing in', () => {
       )
       const { sessionId } = await signIn(person({ tid: secondTid, upn: bruno.email }))
       expect(await findViewer(database.db, sessionId, TEST_TIME)).toMatchObject({ memberId: elsewhere.id })
+    })
+  })
+
+  describe('changing the password', () => {
+    const change = (who: TestMember, current: string | null, sessionId: string) =>
+      changePassword(contextOf(database.db, who), { current, next: 'battery staple', sessionId })
+
+    it('takes the present one, and ends all sessions but this', async () => {
+      const passwordHash = await hashPassword('correct horse')
+      const bruno = await makeMember(database.db, org, 'standard', { passwordHash })
+      const here = await startSession(database.db, bruno.accountId, TEST_TIME)
+      const there = await startSession(database.db, bruno.accountId, TEST_TIME)
+      await expect(change(bruno, 'wrong', here.sessionId)).rejects.toMatchObject({
+        code: 'wrong-credentials',
+      })
+      await expect(change(bruno, null, here.sessionId)).rejects.toMatchObject({ code: 'wrong-credentials' })
+      await change(bruno, 'correct horse', here.sessionId)
+      expect(await findViewer(database.db, here.sessionId, TEST_TIME)).not.toBeNull()
+      expect(await findViewer(database.db, there.sessionId, TEST_TIME)).toBeNull()
+      const credentials = { email: bruno.email, password: 'battery staple', address: address() }
+      await signInWithPassword(database.db, credentials, TEST_TIME)
     })
   })
 
