@@ -107,6 +107,15 @@ describe('connecting the tenant (I1)', () => {
     expect((await stored())?.status).toBe('connected')
   })
 
+  it('is made although permissions reach tokens a minute late; until then everybody waits', async () => {
+    world.emulator.settings.setUncertain({ U30: 'one-minute' })
+    expect(await connect(admin.context, 'oscar')).toMatchObject({ kind: 'tenant-connected' })
+    const application = { kind: 'application', tenantId: small.otherTenantId } as const
+    await expect(accessToken(world.deps, application)).rejects.toMatchObject({ remedy: 'wait' })
+    world.pass(61_000)
+    expect(await accessToken(world.deps, application)).toEqual(expect.any(String))
+  })
+
   it('is not made when the secret is wrong: an operator has to act', async () => {
     const query = await world.consent(await begin(), 'oscar')
     const { signInUrl } = await takeConsentAnswer(admin.context, world.deps, query)
