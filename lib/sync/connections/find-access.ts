@@ -4,6 +4,7 @@ import type { Context } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import { findTenantUser } from '@/lib/microsoft/directory/find-tenant-user'
 import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
+import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { findSignedInIdentity } from '@/lib/microsoft/identity/sign-in/find-signed-in-identity'
 import { rememberIdentity } from '@/lib/microsoft/identity/sign-in/remember-identity'
@@ -47,7 +48,7 @@ export async function findAccess(
     .select({ email: account.email })
     .from(account)
     .where(eq(account.id, accountId))
-  const user = login ? await findTenantUser(deps, tenantId, login.email) : null
+  const user = login ? await findTenantUser(deps, tenantId, login.email).catch(asRefusal) : null
   if (!user) {
     const returnTo = '/settings/marketplace/microsoft'
     const data = await startDelegatedSignIn(context, deps, { module, purpose: 'enable-module', returnTo })
@@ -56,4 +57,10 @@ export async function findAccess(
   const person = { tid: tenantId, oid: user.id, upn: user.upn, name: user.name }
   const { identityId } = await rememberIdentity(context.db, accountId, person, context.now())
   return { access: 'application', tenantId, microsoftUserId: user.id, upn: user.upn, identityId }
+}
+
+/** A credential of the whole tenant that does not work is for an administrator to mend; nothing is enabled on it. */
+function asRefusal(error: unknown): never {
+  if (error instanceof CredentialError) throw new DomainError(error.reason, { cause: error })
+  throw error
 }

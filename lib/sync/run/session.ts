@@ -32,17 +32,16 @@ export type Session = {
   now(): Date
 }
 
-export function accessOf(row: ConnectionRow): MicrosoftAccess {
+type Mailbox = Pick<ConnectionRow, 'access' | 'tenantId' | 'identityId' | 'microsoftUserId'>
+
+export function accessOf(row: Mailbox): MicrosoftAccess {
   if (row.access === 'application' && row.tenantId) return { kind: 'application', tenantId: row.tenantId }
   if (row.access === 'delegated' && row.identityId) return { kind: 'delegated', identityId: row.identityId }
   throw new Error('a connection that runs has an access')
 }
 
 /** Graph in the mailbox of one connection. */
-export function graphOf(
-  engine: Engine,
-  row: ConnectionRow,
-): { graph: Graph; gate: MailboxGate; userPath: string } {
+export function graphOf(engine: Engine, row: Mailbox): { graph: Graph; gate: MailboxGate; userPath: string } {
   const gate = mailboxGate(engine.db, engine.timing, `${row.tenantId}:${row.microsoftUserId}`)
   const deps = {
     db: engine.db,

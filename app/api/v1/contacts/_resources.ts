@@ -7,10 +7,10 @@ import {
   restoreContact,
   updateContact,
 } from '@/lib/crm/contacts/verbs'
-import { DomainError } from '@/lib/errors'
+import { recordStates } from '@/lib/sync/records/record-states'
+import { requestRecordSync } from '@/lib/sync/records/request-record-sync'
 import { recordJson, recordSchema } from '../_records/record-json'
 import { recordResources } from '../_records/record-resources'
-import { allOff } from '../_records/sync-states'
 
 export const contactResources = recordResources({
   module: 'contacts',
@@ -26,8 +26,6 @@ export const contactResources = recordResources({
   update: updateContact,
   remove: deleteContact,
   restore: restoreContact,
-  syncStates: allOff('module-off'),
-  async requestSync() {
-    throw new DomainError('module-off')
-  },
+  syncStates: (context, records) => recordStates(context, 'contacts', records),
+  requestSync: (context, record) => requestRecordSync(context, 'contacts', record),
 })

@@ -2,6 +2,17 @@ import type { ApiHandler } from '@/lib/web/api/api-resource'
 import { contactResources } from '../contacts/_resources'
 import { leadResources } from '../leads/_resources'
 import * as me from '../me/route'
+import * as activityRestore from '../microsoft/connections/[module]/activity/[id]/restore/route'
+import * as activitySeen from '../microsoft/connections/[module]/activity/[id]/seen/route'
+import * as activity from '../microsoft/connections/[module]/activity/route'
+import * as preview from '../microsoft/connections/[module]/preview/route'
+import * as resume from '../microsoft/connections/[module]/resume/route'
+import * as connection from '../microsoft/connections/[module]/route'
+import * as run from '../microsoft/connections/[module]/runs/[id]/route'
+import * as sync from '../microsoft/connections/[module]/sync/route'
+import * as connections from '../microsoft/connections/route'
+import * as moduleDefault from '../microsoft/defaults/[module]/route'
+import * as moduleFields from '../microsoft/fields/[module]/route'
 import * as profile from '../profiles/[id]/route'
 import * as profiles from '../profiles/route'
 import * as user from '../users/[id]/route'
@@ -16,4 +27,15 @@ export const resources: readonly ApiHandler[] = [
   profile.GET,
   ...Object.values(contactResources).map((resource) => resource.GET),
   ...Object.values(leadResources).map((resource) => resource.GET),
+  connections.GET,
+  connection.GET,
+  sync.GET,
+  run.GET,
+  preview.GET,
+  resume.GET,
+  activity.GET,
+  activityRestore.GET,
+  activitySeen.GET,
+  moduleDefault.GET,
+  moduleFields.GET,
 ]
