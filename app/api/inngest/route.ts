@@ -1,6 +1,10 @@
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
+import { purgeDaily } from '@/inngest/functions/purge-daily'
 import { sweepConnections } from '@/inngest/functions/sweep-connections'
 import { syncConnection } from '@/inngest/functions/sync-connection'
 
-export const { GET, POST, PUT } = serve({ client: inngest, functions: [syncConnection, sweepConnections] })
+export const { GET, POST, PUT } = serve({
+  client: inngest,
+  functions: [syncConnection, sweepConnections, purgeDaily],
+})
