@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { account, member, microsoftIdentity, organisation } from './access'
 import { instant, primaryId } from './columns'
 
@@ -71,8 +71,9 @@ export const microsoftSignIn = pgTable(
     accountId: uuid()
       .notNull()
       .references(() => account.id, { onDelete: 'cascade' }),
-    /** The module whose enabling waits for this sign-in, and what the user had chosen. */
+    /** The module whose enabling waits for this sign-in, and what the user had chosen for it. */
     module: text(),
+    settings: jsonb().$type<unknown>(),
     /** The tenant that the consent page named: a claim, until the sign-in has proved it. */
     claimedTenantId: uuid(),
     codeVerifier: text(),

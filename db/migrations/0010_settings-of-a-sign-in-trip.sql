@@ -1,0 +1,1 @@
+ALTER TABLE "microsoft_sign_in" ADD COLUMN "settings" jsonb;
