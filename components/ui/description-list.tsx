@@ -10,7 +10,12 @@ export function DescriptionList({
   className?: string
 }) {
   return (
-    <dl className={classNames('grid gap-x-8 gap-y-3 sm:grid-cols-2', className)}>
+    <dl
+      className={classNames(
+        'grid grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] gap-x-8 gap-y-3',
+        className,
+      )}
+    >
       {items.map((item) => (
         <div key={item.key} className="min-w-0">
           <dt className="text-xs text-ink-faint">{item.label}</dt>

@@ -1,9 +1,13 @@
+import bin from './bin.json'
 import contact from './contact.json'
 import errors from './errors.json'
 import lead from './lead.json'
+import permissions from './permissions.json'
 import records from './records.json'
+import setUp from './set-up.json'
+import settings from './settings.json'
 import shell from './shell.json'
 import signIn from './sign-in.json'
 import ui from './ui.json'
 
-export const fr = { contact, errors, lead, records, shell, signIn, ui }
+export const fr = { bin, contact, errors, lead, permissions, records, setUp, settings, shell, signIn, ui }

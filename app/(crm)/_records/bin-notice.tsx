@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { RecordKind } from '@/components/crm/record-kind'
 import { Callout } from '@/components/ui/callout'
-import { fullMoment } from './moments'
+import { fullMoment } from '@/i18n/moments'
 import { RestoreButton } from './restore-button'
 
 /** Says that a record lies in the recycle bin, and offers to take it out. */

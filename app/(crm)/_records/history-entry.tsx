@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { Avatar } from '@/components/ui/avatar'
+import { fullMoment } from '@/i18n/moments'
 import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
 import { isFieldName } from './field-groups'
-import { fullMoment } from './moments'
 
 type HistoryEntryProps = { entry: TimelineEntry; names: ReadonlyMap<string, string> }
 

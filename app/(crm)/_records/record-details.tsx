@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
+import { fullMoment } from '@/i18n/moments'
 import type { RecordBase } from '@/lib/crm/records/record-module'
-import { fullMoment } from './moments'
 
 type RecordDetailsProps = { record: RecordBase; names: ReadonlyMap<string, string> }
 

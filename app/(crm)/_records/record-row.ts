@@ -1,7 +1,7 @@
 import { fullName } from '@/components/crm/full-name'
 import type { RecordKind } from '@/components/crm/record-kind'
+import { shortMoment } from '@/i18n/moments'
 import type { CrmRecord, RecordValues } from '@/lib/crm/records/record-module'
-import { shortMoment } from './moments'
 
 /** What a list shows of a record. */
 export type RecordRow = {
@@ -14,6 +14,8 @@ export type RecordRow = {
   status: string | null
   ownerName: string
   changed: string
+  /** Null for a living record. */
+  deleted: string | null
 }
 
 export async function recordRow(
@@ -32,6 +34,7 @@ export async function recordRow(
     status: text('leadStatus'),
     ownerName: memberNames.get(record.ownerId) ?? '',
     changed: await shortMoment(record.updatedAt, new Date()),
+    deleted: record.deletedAt && (await shortMoment(record.deletedAt, new Date())),
   }
 }
 

@@ -1,0 +1,89 @@
+import { Trash2 } from 'lucide-react'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { allMembers, memberNames } from '@/app/_members/members'
+import { decodePosition, encodePosition } from '@/components/crm/list-position'
+import { listHref, readListState } from '@/components/crm/list-state'
+import { type RecordKind, recordKinds, recordPath } from '@/components/crm/record-kind'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { NavTabs } from '@/components/ui/nav-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { may } from '@/lib/access/context'
+import { listRecords } from '@/lib/crm/records/list-records'
+import { sessionContext } from '@/lib/web/context'
+import { orNotFound } from '../../_records/or-not-found'
+import { recordModules } from '../../_records/record-modules'
+import { recordRow } from '../../_records/record-row'
+import { BinTable } from './_components/bin-table'
+
+const PAGE_SIZE = 50
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
+  return { title: t('bin') }
+}
+
+const binPath = (kind: RecordKind) => `/bin${recordPath(kind)}`
+
+export default async function BinOfKindPage({ params, searchParams }: PageProps<'/bin/[kind]'>) {
+  const [{ kind: segment }, query, context] = await Promise.all([params, searchParams, sessionContext()])
+  const kind = recordKinds.find((known) => recordPath(known) === `/${segment}`) ?? notFound()
+  const state = readListState(query)
+  const after = decodePosition(state.trail.at(-1)) ?? undefined
+  const [t, tShell, tRecords, members, page] = await Promise.all([
+    getTranslations('bin'),
+    getTranslations('shell'),
+    getTranslations('records'),
+    allMembers(context),
+    orNotFound(listRecords(context, recordModules[kind], { deleted: true, after, limit: PAGE_SIZE })),
+  ])
+  const { permissions } = recordModules[kind]
+  const names = memberNames(members)
+  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names)))
+  const turnTo = (trail: readonly string[]) => listHref(binPath(kind), { ...state, trail })
+  const tabs = recordKinds
+    .filter((known) => may(context.actor, `${recordModules[known].permissions}.view`))
+    .map((known) => ({
+      href: binPath(known),
+      label: tShell(recordModules[known].permissions === 'leads' ? 'leads' : 'contacts'),
+    }))
+
+  return (
+    <>
+      <PageHeader title={tShell('bin')} description={t('intro')} />
+      <NavTabs label={tShell('bin')} tabs={tabs} />
+      <Card flush className="mt-4">
+        {rows.length === 0 ? (
+          <EmptyState icon={<Trash2 aria-hidden />} title={t('emptyTitle')}>
+            {t('emptyText')}
+          </EmptyState>
+        ) : (
+          <BinTable
+            kind={kind}
+            rows={rows}
+            showOwner={may(context.actor, 'records.all')}
+            mayRestore={
+              may(context.actor, `${permissions}.edit`) || may(context.actor, `${permissions}.delete`)
+            }
+          />
+        )}
+        {(page.next !== null || state.trail.length > 0) && (
+          <Pagination
+            label={tRecords('pages')}
+            previous={{
+              label: tRecords('previousPage'),
+              href: state.trail.length > 0 ? turnTo(state.trail.slice(0, -1)) : null,
+            }}
+            next={{
+              label: tRecords('nextPage'),
+              href: page.next && turnTo([...state.trail, encodePosition(page.next)]),
+            }}
+          />
+        )}
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+import { useRefusalText } from '@/components/refusal-text'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { Field } from '@/components/ui/field'
+import { Form } from '@/components/ui/form'
+import { Input } from '@/components/ui/input'
+import type { ActionRefusal } from '@/lib/web/server-action'
+import { setUp } from '../actions'
+
+/** As the server checks it. */
+const SHORTEST_PASSWORD = 10
+
+export function SetUpForm() {
+  const t = useTranslations('setUp')
+  const { refusalText, fieldTexts } = useRefusalText()
+  const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
+    // The administrator sits where her clock is; everybody can change it later.
+    form.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone)
+    const result = await setUp(form)
+    return result.ok ? null : result
+  }, null)
+  const words = (given: ActionRefusal) => {
+    if (given.code === 'wrong-token') return t('wrongToken')
+    return given.code === 'already-set-up' ? t('alreadySetUp') : refusalText(given)
+  }
+  const typeOf = (field: string) => (field === 'email' ? 'email' : undefined)
+  return (
+    <Form
+      action={submit}
+      errors={refusal ? fieldTexts(refusal, typeOf) : undefined}
+      className="flex flex-col gap-4"
+    >
+      {refusal && !pending && (
+        <Callout tone="danger" live>
+          {words(refusal)}
+        </Callout>
+      )}
+      <Field name="token" label={t('token')} required hideMark>
+        <Input name="token" autoComplete="off" spellCheck={false} className="font-mono" />
+      </Field>
+      <Field name="organisationName" label={t('organisationName')} required hideMark>
+        <Input name="organisationName" autoComplete="organization" />
+      </Field>
+      <Field name="name" label={t('name')} required hideMark>
+        <Input name="name" autoComplete="name" />
+      </Field>
+      <Field name="email" label={t('email')} required hideMark>
+        <Input
+          name="email"
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      <Field
+        name="password"
+        label={t('password')}
+        hint={t('passwordHint', { count: SHORTEST_PASSWORD })}
+        required
+        hideMark
+        validate={(value) =>
+          typeof value === 'string' && value.length < SHORTEST_PASSWORD
+            ? t('passwordShort', { count: SHORTEST_PASSWORD })
+            : null
+        }
+      >
+        <Input name="password" type="password" autoComplete="new-password" />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1">
+        {t('submit')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,24 @@
+import { Building2, KeyRound, Store, UserRound, Users } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { NavLink } from '@/components/shell/nav-link'
+
+export function SettingsNav() {
+  const t = useTranslations('settings')
+  const pages = [
+    { href: '/settings/account', label: t('account'), icon: <UserRound aria-hidden /> },
+    { href: '/settings/organisation', label: t('organisation'), icon: <Building2 aria-hidden /> },
+    { href: '/settings/users', label: t('users'), icon: <Users aria-hidden /> },
+    { href: '/settings/api-keys', label: t('apiKeys'), icon: <KeyRound aria-hidden /> },
+    { href: '/settings/marketplace', label: t('marketplace'), icon: <Store aria-hidden /> },
+  ]
+  return (
+    <nav
+      aria-label={t('navigation')}
+      className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 pb-1 sm:-mx-6 sm:px-6 lg:sticky lg:top-6 lg:mx-0 lg:mb-0 lg:flex-col lg:self-start lg:p-0"
+    >
+      {pages.map((page) => (
+        <NavLink key={page.href} {...page} look="sub" />
+      ))}
+    </nav>
+  )
+}
