@@ -1,3 +1,4 @@
+import { is } from 'drizzle-orm'
 import { PgTransaction } from 'drizzle-orm/pg-core'
 import type { Context, Wake } from '@/lib/access/context'
 
@@ -11,7 +12,7 @@ export async function write<Result>(
   context: Context,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
-  if (context.db instanceof PgTransaction) return work(context)
+  if (is(context.db, PgTransaction)) return work(context)
   const owed = new Map<Wake['module'], Set<string>>()
   const result = await context.db.transaction((tx) =>
     work({

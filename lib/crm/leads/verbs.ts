@@ -1,14 +1,9 @@
 import type { Context } from '@/lib/access/context'
-import { changeOwner } from '../records/change-owner'
 import { createRecords } from '../records/create-records'
 import { type Deletion, deleteRecords } from '../records/delete-records'
-import { findDuplicates } from '../records/find-duplicates'
 import { getRecord } from '../records/get-record'
-import { listOwnedRecords, type OwnedQuery } from '../records/list-owned-records'
 import { type ListQuery, listRecords, type RecordPage } from '../records/list-records'
 import { forOne } from '../records/parse-input'
-import { recordTimeline, type TimelineEntry, type TimelineQuery } from '../records/record-timeline'
-import { recordsByIds } from '../records/records-by-ids'
 import { restoreRecords } from '../records/restore-records'
 import { type Update, updateRecords } from '../records/update-records'
 import type { Lead, LeadDraft, LeadPatch, LeadValues } from './fields'
@@ -48,27 +43,3 @@ export const getLead = (context: Context, id: string): Promise<Lead> => getRecor
 
 export const listLeads = (context: Context, query: ListQuery): Promise<RecordPage<LeadValues>> =>
   listRecords(context, leadModule, query)
-
-export const listOwnedLeads = (context: Context, query: OwnedQuery): Promise<Lead[]> =>
-  listOwnedRecords(context, leadModule, query)
-
-export const leadsByIds = (
-  context: Pick<Context, 'db' | 'organisationId'>,
-  ids: readonly string[],
-  options?: { lock?: boolean },
-): Promise<Map<string, Lead>> => recordsByIds(context, leadModule, ids, options)
-
-export const changeOwnerOfLeads = (
-  context: Context,
-  input: { ids: readonly string[]; ownerId: string },
-): Promise<Lead[]> => changeOwner(context, leadModule, input)
-
-export const findLeadDuplicates = (
-  context: Context,
-  emails: readonly string[],
-): Promise<Map<string, Lead[]>> => findDuplicates(context, leadModule, emails)
-
-export const leadTimeline = (
-  context: Context,
-  query: TimelineQuery,
-): Promise<{ items: TimelineEntry[]; next: number | null }> => recordTimeline(context, leadModule, query)

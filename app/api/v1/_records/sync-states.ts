@@ -20,16 +20,14 @@ export type SyncStates = (
 /** Asks for another try, or takes up again what was unlinked. @throws DomainError when its module is not synced. */
 export type RequestSync = (context: Context, record: RecordBase) => Promise<void>
 
-const off = (reason: string): SyncState => ({
-  state: 'off',
-  reason,
-  microsoftId: null,
-  webLink: null,
-  lastSyncedAt: null,
-})
-
-/** Every record in the same state `off`: of a module that no connection syncs. */
-export const allOff =
-  (reason: 'module-off' | 'no-module'): SyncStates =>
-  async (_, records) =>
-    new Map(records.map(({ id }) => [id, off(reason)]))
+/** The sync state of records of a module that stays in the CRM. */
+export const notSynced: SyncStates = async (_, records) => {
+  const state: SyncState = {
+    state: 'off',
+    reason: 'no-module',
+    microsoftId: null,
+    webLink: null,
+    lastSyncedAt: null,
+  }
+  return new Map(records.map(({ id }) => [id, state]))
+}

@@ -3,7 +3,7 @@ import { createLead, deleteLead, getLead, listLeads, restoreLead, updateLead } f
 import { DomainError } from '@/lib/errors'
 import { recordJson, recordSchema } from '../_records/record-json'
 import { recordResources } from '../_records/record-resources'
-import { allOff } from '../_records/sync-states'
+import { notSynced } from '../_records/sync-states'
 
 export const leadResources = recordResources({
   module: 'leads',
@@ -19,7 +19,7 @@ export const leadResources = recordResources({
   update: updateLead,
   remove: deleteLead,
   restore: restoreLead,
-  syncStates: allOff('no-module'),
+  syncStates: notSynced,
   async requestSync() {
     throw new DomainError('no-module')
   },
