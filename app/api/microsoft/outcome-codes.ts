@@ -2,6 +2,7 @@
 export const outcomeCodes = [
   'tenant-connected',
   'signed-in',
+  'signed-in-but-not-enabled',
   // Connecting the tenant
   'consent-declined',
   'consent-failed',

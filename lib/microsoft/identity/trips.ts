@@ -24,7 +24,7 @@ export function traveller(context: Context): Extract<Actor, { type: 'user' }> {
 /** Begins a trip. The state is good for one leg, for ten minutes, for this member. */
 export async function beginTrip(
   context: Context,
-  about: { purpose: TripPurpose; module?: string; returnTo: string },
+  about: { purpose: TripPurpose; module?: string; settings?: unknown; returnTo: string },
 ): Promise<{ state: string }> {
   const { memberId, accountId } = traveller(context)
   const now = context.now()
@@ -39,6 +39,7 @@ export async function beginTrip(
     memberId,
     accountId,
     module: about.module ?? null,
+    settings: about.settings ?? null,
     returnTo: localPath(about.returnTo),
     createdAt: now,
     expiresAt: new Date(now.getTime() + TRIP_MS),

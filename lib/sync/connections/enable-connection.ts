@@ -3,9 +3,10 @@ import { connection } from '@/db/schema/sync'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
+import type { DelegatedPurpose } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { changeConnection } from './change-connection'
-import { type ConnectionSettings, settingsFor } from './connection-settings'
+import { ConnectionSettings, settingsFor } from './connection-settings'
 import { findAccess } from './find-access'
 import { actingMember, availableModule, type ConnectionRow, ownConnection } from './own-connection'
 
@@ -32,7 +33,7 @@ export async function enableConnection(
   if (living) return changeConnection(context, name, given)
 
   const settings = await settingsFor(context, module, existing, given)
-  const access = await findAccess(context, deps, name)
+  const access = await findAccess(context, deps, name, { purpose: 'enable-module', settings: given })
   const now = context.now()
   const continues = existing !== null && existing.status !== 'off' && existing.containerId !== null
   const state = {
@@ -68,7 +69,7 @@ export async function enableConnection(
 export async function continueAfterSignIn(
   context: Context,
   deps: SignInDeps,
-  signedIn: { module: ModuleName; purpose: 'enable-module' | 'reconnect'; identityId: string },
+  signedIn: { module: ModuleName; identityId: string } & DelegatedPurpose,
 ): Promise<string[]> {
   const { memberId } = actingMember(context)
   await context.db
@@ -98,7 +99,9 @@ export async function continueAfterSignIn(
     )
     .returning({ id: connection.id })
   if (signedIn.purpose === 'enable-module') {
-    const row = await enableConnection(context, deps, signedIn.module, {})
+    // Written down by ourselves, but perhaps by an older version of us.
+    const chosen = ConnectionSettings.safeParse(signedIn.settings)
+    const row = await enableConnection(context, deps, signedIn.module, chosen.data ?? {})
     return [...new Set([row.id, ...waiting.map(({ id }) => id)])]
   }
   return waiting.map(({ id }) => id)

@@ -8,7 +8,10 @@ import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { findSignedInIdentity } from '@/lib/microsoft/identity/sign-in/find-signed-in-identity'
 import { rememberIdentity } from '@/lib/microsoft/identity/sign-in/remember-identity'
-import { startDelegatedSignIn } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
+import {
+  type DelegatedPurpose,
+  startDelegatedSignIn,
+} from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { actingMember } from './own-connection'
 
@@ -22,13 +25,14 @@ export type FoundAccess = {
 
 /**
  * As whom the member's connection works: an identity she has signed in with (I3), else the user of the connected
- * tenant whose login is hers (I2).
+ * tenant whose login is hers (I2). `signIn` is what a sign-in would be for, if it takes one.
  * @throws DomainError `not-connected`; `sign-in-required` with `data.signInUrl`; `identity-in-use`
  */
 export async function findAccess(
   context: Context,
   deps: SignInDeps,
   module: ModuleName,
+  signIn: DelegatedPurpose,
 ): Promise<FoundAccess> {
   const { accountId } = actingMember(context)
   const tenant = await findTenantConnection(context)
@@ -51,7 +55,7 @@ export async function findAccess(
   const user = login ? await findTenantUser(deps, tenantId, login.email).catch(asRefusal) : null
   if (!user) {
     const returnTo = '/settings/marketplace/microsoft'
-    const data = await startDelegatedSignIn(context, deps, { module, purpose: 'enable-module', returnTo })
+    const data = await startDelegatedSignIn(context, deps, { module, returnTo, ...signIn })
     throw new DomainError('sign-in-required', { data })
   }
   const person = { tid: tenantId, oid: user.id, upn: user.upn, name: user.name }

@@ -12,7 +12,12 @@ import { openSignIn } from './open-sign-in'
 import { startDelegatedSignIn } from './start-delegated-sign-in'
 import { takeSignInAnswer } from './take-sign-in-answer'
 
-const about = { module: 'contacts', purpose: 'enable-module', returnTo: '/settings/m?tab=365' } as const
+const about = {
+  module: 'contacts',
+  purpose: 'enable-module',
+  settings: { options: { deleteInCrm: true } },
+  returnTo: '/settings/m?tab=365',
+} as const
 
 let database: TestDatabase
 let world: IdentityWorld
@@ -102,6 +107,7 @@ describe('signing in to Microsoft 365 (I3)', () => {
       kind: 'signed-in',
       module: 'contacts',
       purpose: 'enable-module',
+      settings: about.settings,
       returnTo: about.returnTo,
     })
     const [identity] = await database.db.select().from(microsoftIdentity)

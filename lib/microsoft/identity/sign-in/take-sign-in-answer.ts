@@ -8,6 +8,7 @@ import { endSignInLeg, type Trip } from '../trips'
 import { verifyIdToken } from '../verify-id-token'
 import { keepDelegatedSignIn } from './keep-delegated-sign-in'
 import { SyncModule } from './scopes'
+import type { DelegatedPurpose } from './start-delegated-sign-in'
 
 /** learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow; unknown extra parameters are normal. */
 const SignInAnswer = z.object({
@@ -18,7 +19,7 @@ const SignInAnswer = z.object({
 
 export type SignInOutcome =
   | { kind: 'tenant-connected'; returnTo: string; tenant: ConnectedTenant }
-  | { kind: 'signed-in'; returnTo: string; module: SyncModule; purpose: Trip['purpose']; identityId: string }
+  | ({ kind: 'signed-in'; returnTo: string; module: SyncModule; identityId: string } & DelegatedPurpose)
   | { kind: 'refused'; returnTo: string; refusal: DomainError }
 
 /**
@@ -47,7 +48,9 @@ export async function takeSignInAnswer(
     }
     const module = SyncModule.parse(trip.module)
     const { identityId } = await keepDelegatedSignIn(context, deps, { person, grant, module })
-    return { kind: 'signed-in', returnTo, module, purpose: trip.purpose, identityId }
+    const { purpose, settings } = trip
+    const signedIn = { kind: 'signed-in', returnTo, module, identityId } as const
+    return purpose === 'reconnect' ? { ...signedIn, purpose } : { ...signedIn, purpose, settings }
   } catch (error) {
     return { kind: 'refused', returnTo, refusal: asRefusal(error) }
   }

@@ -131,7 +131,7 @@ describe('a person’s own token', () => {
   })
 
   async function signInAs(login: string): Promise<string> {
-    const about = { module: 'contacts', purpose: 'enable-module', returnTo: '/settings' } as const
+    const about = { module: 'contacts', purpose: 'reconnect', returnTo: '/settings' } as const
     const { signInUrl } = await startDelegatedSignIn(member.context, world.deps, about)
     const link = signInUrl.split('/').at(-1) ?? ''
     const { authorizeUrl } = await openSignIn(member.context, world.deps, link)

@@ -16,12 +16,13 @@ export async function GET(request: Request): Promise<Response> {
   const context = contextOf(viewer)
   try {
     const query = Object.fromEntries(new URL(request.url).searchParams)
-    const outcome = await takeSignInAnswer(context, signInDeps(context), query)
+    const deps = signInDeps(context)
+    const outcome = await takeSignInAnswer(context, deps, query)
     if (outcome.kind === 'refused') {
       log.warn({ code: outcome.refusal.code, upstream: upstreamCode(outcome.refusal) }, 'sign-in refused')
       return explainOnScreen(outcome.refusal, outcome.returnTo)
     }
-    return backToScreen(await afterSignIn(context, outcome), outcome.returnTo)
+    return backToScreen(await afterSignIn(context, deps, outcome), outcome.returnTo)
   } catch (error) {
     return explainOnScreen(error)
   }
