@@ -46,6 +46,14 @@ describe('delta of contacts (learn.microsoft.com/graph/api/contact-delta)', () =
     ])
   })
 
+  it('tells nothing of what was removed before its first round', async () => {
+    const { graph, path, ids, round } = await folderWith(2)
+    await graph('DELETE', `/me/contacts/${ids[0]}`)
+    const { items, link } = await round(`${path}/delta`)
+    expect(items.map(({ id }) => id)).toEqual([ids[1]])
+    expect((await round(link)).items).toEqual([])
+  })
+
   it('lets an older deltaLink be used again', async () => {
     const { graph, path, ids, round } = await folderWith(1)
     const { link } = await round(`${path}/delta`)

@@ -60,6 +60,14 @@ describe('contact folders (learn.microsoft.com/graph/api/resources/contactfolder
     expect((await box.graph('GET', `/me/contactFolders/${made.id}`)).status).toBe(200)
   })
 
+  it('are gone for good when deleted once more', async () => {
+    const box = mailbox({ uncertain: { U1: '200' } })
+    const made = await folder(box)
+    await box.graph('DELETE', `/me/contactFolders/${made.id}`)
+    expect((await box.graph('DELETE', `/me/contactFolders/${made.id}`)).status).toBe(204)
+    expect((await box.graph('GET', `/me/contactFolders/${made.id}`)).status).toBe(404)
+  })
+
   it.each([
     ['409', 409, 1],
     ['204-without-effect', 204, 1],

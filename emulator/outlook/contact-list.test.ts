@@ -27,6 +27,20 @@ describe('extended properties (learn.microsoft.com/graph/api/resources/extended-
     ])
   })
 
+  it('stay when another one is written, and go with null', async () => {
+    const { graph } = mailbox()
+    const { body } = await graph('POST', '/me/contacts', withRecordId('contact-771'))
+    const other = recordId.replace('CrmRecordId', 'Other')
+    await graph('PATCH', `/me/contacts/${body.id}`, {
+      singleValueExtendedProperties: [{ id: other, value: 'x' }],
+    })
+    expect((await graph('GET', `/me/contacts?${find('contact-771')}`)).body.value).toHaveLength(1)
+    await graph('PATCH', `/me/contacts/${body.id}`, {
+      singleValueExtendedProperties: [{ id: recordId, value: null }],
+    })
+    expect((await graph('GET', `/me/contacts?${find('contact-771')}`)).body.value).toHaveLength(0)
+  })
+
   it('find an item by value, ignoring case, but only by an id spelled as it was written', async () => {
     const { graph } = mailbox()
     const { body } = await graph('POST', '/me/contacts', withRecordId('contact-771'))

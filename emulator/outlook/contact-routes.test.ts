@@ -90,6 +90,20 @@ describe('contacts (learn.microsoft.com/graph/api/resources/contact)', () => {
     expect(cleared.body.businessAddress).toEqual({})
   })
 
+  it.each([
+    ['replaced', { city: 'Paris' }],
+    ['merged', { city: 'Paris', postalCode: '69001', countryOrRegion: 'France' }],
+  ] as const)(
+    'writes a part of an address as switched (%s) and leaves empty parts out',
+    async (addressPatch, left) => {
+      const { graph } = mailbox({ conduct: { addressPatch } })
+      const { body } = await graph('POST', '/me/contacts', marc)
+      const businessAddress = { street: '', city: 'Paris' }
+      const patched = await graph('PATCH', `/me/contacts/${body.id}`, { businessAddress })
+      expect(patched.body.businessAddress).toEqual(left)
+    },
+  )
+
   it('keeps the date of a birthday and shows it at 11:59 UTC', async () => {
     const { graph } = mailbox()
     const { body } = await graph('POST', '/me/contacts', { birthday: '1974-07-22T00:00:00Z' })
