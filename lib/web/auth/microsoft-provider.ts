@@ -52,7 +52,8 @@ export function microsoftProvider(env: Environment): OIDCConfig<{ oid: string }>
     const { id_token: idToken } = TokenReply.parse(await response.clone().json())
     const tenantIssuer = template.replace('{tenantid}', TenantClaim.parse(decodeJwt(idToken)).tid)
     const keys = createRemoteJWKSet(new URL(metadata.jwks_uri))
-    await jwtVerify(idToken, keys, { issuer: tenantIssuer, audience: env.MICROSOFT_CLIENT_ID })
+    const audience = env.MICROSOFT_CLIENT_ID
+    await jwtVerify(idToken, keys, { issuer: tenantIssuer, audience, algorithms: ['RS256'] })
     metadata.issuer = tenantIssuer
     return response
   }
