@@ -1,6 +1,7 @@
 import { inTransaction, type Sql, type Transaction } from '../database/connect'
-import { firstSight, storeEvent } from '../events/accept-events'
+import { firstSight } from '../events/accept-events'
 import type { RunnerEvent } from '../events/runner-event'
+import { storeEvent } from '../events/stored-event'
 import { createUlidSource } from '../protocol/ulid'
 import { storedFunction } from '../registration/stored-functions'
 import { startRun } from '../runs/start-run'

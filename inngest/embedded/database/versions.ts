@@ -77,7 +77,7 @@ export const versions = [
     primary key (run_id, step_id),
     check (leased = (generation is not null))
   );
-  create index job_by_ready on runner.job (ready_at);
+  create index job_by_ready on runner.job (kind, ready_at);
 
   create table runner.seen (
     fn text not null,
@@ -104,5 +104,6 @@ export const versions = [
     next_at timestamptz not null,
     primary key (fn, expression)
   );
+  create index cron_by_next on runner.cron (next_at);
   `,
 ]

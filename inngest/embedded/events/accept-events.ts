@@ -5,6 +5,7 @@ import { lifecycleTriggers } from '../registration/supported-options'
 import { startRun } from '../runs/start-run'
 import { keyFor, matchesTrigger } from './match-trigger'
 import type { RunnerEvent } from './runner-event'
+import { storeEvent } from './stored-event'
 
 /**
  * Stores events and everything they start, in the caller's transaction (J1, J2). A function starts once per event id
@@ -23,14 +24,6 @@ export async function acceptEvents(tx: Transaction, events: RunnerEvent[]): Prom
       else await startRun(tx, config, event)
     }
   }
-}
-
-/** False when this very event is stored already: a repeated request with the same seed. */
-export async function storeEvent(tx: Transaction, { id, body }: RunnerEvent): Promise<boolean> {
-  const { count } = await tx`
-    insert into runner.event (id, name, body) values (${id}, ${body.name}, ${JSON.stringify(body)})
-    on conflict (id) do nothing`
-  return count > 0
 }
 
 /** Claims (function, key) for 24 hours; false when it is claimed already. */

@@ -1,5 +1,5 @@
 import { inTransaction, type Sql, type Transaction } from '../database/connect'
-import { type Outcome, runError } from '../protocol/answer'
+import { type NamedStep, type Outcome, runError, type Sleep } from '../protocol/answer'
 import { sleepEnd } from '../protocol/duration'
 import { retryDelayMs } from '../protocol/retry-delay'
 import { advanceRun, storeResult } from '../runs/advance-run'
@@ -23,10 +23,13 @@ export async function applyOutcome(
   policy: RetryPolicy,
 ): Promise<boolean> {
   return inTransaction(sql, async (tx) => {
-    const run = await lockRun(tx, job.runId)
-    const [held] = await tx<{ again: boolean }[]>`
-      select again from runner.job
-      where run_id = ${job.runId} and step_id = ${job.stepId} and generation = ${job.generation} for update`
+    const [run, [held]] = await Promise.all([
+      lockRun(tx, job.runId),
+      tx<HeldJob[]>`
+        select again, now(), (select count(*)::integer from runner.step where run_id = ${job.runId}) as steps
+        from runner.job
+        where run_id = ${job.runId} and step_id = ${job.stepId} and generation = ${job.generation} for update`,
+    ])
     if (!run || !held) return false
     switch (outcome.kind) {
       case 'completed':
@@ -36,7 +39,7 @@ export async function applyOutcome(
         await endRun(tx, job.runId, { status: 'failed', error: outcome.error })
         break
       case 'progress':
-        await progress(tx, job, outcome, held.again)
+        await progress(tx, job, outcome, held)
         break
       case 'try-again':
       case 'no-answer':
@@ -47,6 +50,9 @@ export async function applyOutcome(
   })
 }
 
+/** `again`: something came up during the call that its answer does not know. */
+type HeldJob = { again: boolean; now: Date; steps: number }
+type Progress = Extract<Outcome, { kind: 'progress' }>
 type Failure = Extract<Outcome, { kind: 'try-again' | 'no-answer' }>
 
 async function tryAgain(
@@ -73,55 +79,47 @@ async function tryAgain(
     where run_id = ${job.runId} and step_id = ${job.stepId}`
 }
 
-async function progress(
-  tx: Transaction,
-  job: ClaimedJob,
-  { results, planned, sleeps }: Extract<Outcome, { kind: 'progress' }>,
-  again: boolean,
-): Promise<void> {
-  const error = await progressProblem(tx, job.runId, sleeps)
+async function progress(tx: Transaction, job: ClaimedJob, outcome: Progress, held: HeldJob): Promise<void> {
+  const { results, planned, sleeps } = outcome
+  const error = progressProblem(sleeps, held.steps)
   if (error) return endRun(tx, job.runId, { status: 'failed', error })
-  await removeJob(tx, job)
-  for (const result of results) await storeResult(tx, job.runId, result)
-  for (const step of planned) await addJob(tx, job.runId, { ...step, kind: 'call', readyAt: null })
-  for (const { until, ...step } of sleeps) {
-    await addJob(tx, job.runId, {
-      ...step,
-      kind: 'timer',
-      readyAt: sleepEnd(until, await databaseNow(tx)) ?? null,
-    })
-  }
-  if (job.stepId === discoveryStep) {
-    // A set without planned steps is not joined: each of its sleeps leads to a call of its own.
-    const joined = planned.length > 0 ? [...planned, ...sleeps].map(({ id }) => id) : []
-    await tx`update runner.run set planned = ${joined} where id = ${job.runId}`
-  }
-  if (results.length > 0 || again || (await hasNoJob(tx, job.runId))) await advanceRun(tx, job.runId)
+  await Promise.all([
+    removeJob(tx, job),
+    ...results.map((result) => storeResult(tx, job.runId, result)),
+    ...planned.map((step) => addJob(tx, job.runId, step, 'call', held.now)),
+    ...sleeps.map((sleep) =>
+      addJob(tx, job.runId, sleep, 'timer', sleepEnd(sleep.until, held.now) ?? held.now),
+    ),
+    ...(job.stepId === discoveryStep ? [rememberPlan(tx, job.runId, outcome)] : []),
+  ])
+  if (results.length > 0 || held.again || (await hasNoJob(tx, job.runId))) await advanceRun(tx, job.runId)
 }
 
-async function progressProblem(
-  tx: Transaction,
-  runId: string,
-  sleeps: { name: string; until: string }[],
-): Promise<RunError | undefined> {
+function progressProblem(sleeps: Sleep[], steps: number): RunError | undefined {
   const bad = sleeps.find(({ until }) => sleepEnd(until, new Date(0)) === undefined)
   if (bad) return runError('SleepError', `Step "${bad.name}" sleeps until "${bad.until}", which is no time`)
-  const [row] = await tx<{ steps: number }[]>`
-    select count(*)::integer as steps from runner.step where run_id = ${runId}`
-  if ((row?.steps ?? 0) >= maxSteps) return runError('TooManySteps', `A run has at most ${maxSteps} steps`)
+  if (steps >= maxSteps) return runError('TooManySteps', `A run has at most ${maxSteps} steps`)
   return undefined
+}
+
+/** A set without planned steps is not joined: each of its sleeps leads to a call of its own. */
+async function rememberPlan(tx: Transaction, runId: string, { planned, sleeps }: Progress): Promise<void> {
+  const joined = planned.length > 0 ? [...planned, ...sleeps].map(({ id }) => id) : []
+  await tx`update runner.run set planned = ${joined} where id = ${runId}`
 }
 
 /** Adds what is not there yet: the SDK reports an unfinished step again on every call, and its clock goes on (J4). */
 async function addJob(
   tx: Transaction,
   runId: string,
-  job: { id: string; name: string; kind: 'call' | 'timer'; readyAt: Date | null },
+  step: NamedStep,
+  kind: 'call' | 'timer',
+  readyAt: Date,
 ): Promise<void> {
   await tx`
     insert into runner.job (run_id, step_id, name, kind, ready_at)
-    select ${runId}, ${job.id}, ${job.name}, ${job.kind}, coalesce(${job.readyAt}::timestamptz, now())
-    where not exists (select from runner.step where run_id = ${runId} and id = ${job.id})
+    select ${runId}, ${step.id}, ${step.name}, ${kind}, ${readyAt}::timestamptz
+    where not exists (select from runner.step where run_id = ${runId} and id = ${step.id})
     on conflict (run_id, step_id) do nothing`
 }
 
@@ -133,10 +131,4 @@ async function removeJob(tx: Transaction, job: ClaimedJob): Promise<void> {
 async function hasNoJob(tx: Transaction, runId: string): Promise<boolean> {
   const [row] = await tx`select from runner.job where run_id = ${runId} limit 1`
   return row === undefined
-}
-
-async function databaseNow(tx: Transaction): Promise<Date> {
-  const [row] = await tx<{ now: Date }[]>`select now()`
-  if (!row) throw new Error('The database does not know the time')
-  return row.now
 }

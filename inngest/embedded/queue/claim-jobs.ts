@@ -11,8 +11,11 @@ export type ClaimedJob = { runId: string; stepId: string; attempt: number; gener
  */
 export async function claimJobs(sql: Sql, most: number, leaseMs: number): Promise<ClaimedJob[]> {
   return inTransaction(sql, async (tx) => {
-    await tx`select pg_advisory_xact_lock(${advisoryLock.claim})`
-    return tx<ClaimedJob[]>`
+    const [, , jobs] = await Promise.all([
+      // A claim that a crash of the database forgets is only made again, so it need not wait for the disk.
+      tx`set local synchronous_commit to off`,
+      tx`select pg_advisory_xact_lock(${advisoryLock.claim})`,
+      tx<ClaimedJob[]>`
       with busy as (
         select slot, count(*) as calls
         from runner.job join runner.run on run.id = job.run_id,
@@ -48,7 +51,9 @@ export async function claimJobs(sql: Sql, most: number, leaseMs: number): Promis
           ready_at = now() + ${leaseMs} * interval '1 millisecond'
       from chosen
       where job.run_id = chosen.run_id and job.step_id = chosen.step_id
-      returning job.run_id as "runId", job.step_id as "stepId", job.attempt, job.generation`
+      returning job.run_id as "runId", job.step_id as "stepId", job.attempt, job.generation`,
+    ])
+    return jobs
   })
 }
 

@@ -16,12 +16,14 @@ export type PreparedCall = { fn: string; url: string; body: string; maxAttempts:
  * (J5: a call for it would execute it again), or the run is over.
  */
 export async function prepareCall(sql: Sql, job: ClaimedJob): Promise<PreparedCall | undefined> {
-  const [row] = await sql<{ fn: string; config: string; event: string }[]>`
-    select run.fn, fn.config, event.body as event
-    from runner.run join runner.fn on fn.id = run.fn join runner.event on event.id = run.event_id
-    where run.id = ${job.runId} and run.status = 'active'`
+  const [[row], { steps, order }] = await Promise.all([
+    sql<{ fn: string; config: string; event: string }[]>`
+      select run.fn, fn.config, event.body as event
+      from runner.run join runner.fn on fn.id = run.fn join runner.event on event.id = run.event_id
+      where run.id = ${job.runId} and run.status = 'active'`,
+    stepsOf(sql, job.runId),
+  ])
   if (!row) return undefined
-  const { steps, order } = await stepsOf(sql, job.runId)
   const targeted = job.stepId !== discoveryStep
   if (targeted && Object.hasOwn(steps, job.stepId)) {
     await dropJob(sql, job)

@@ -29,30 +29,21 @@ export async function workRound({ sql, settings, log, dispatcher, appAnswers }: 
     const isDue = (time: Date | null) => time !== null && time <= due.now
     if (isDue(due.debounce)) await fireDebounced(sql)
     if (isDue(due.cron) && appAnswers()) await fireCrons(sql)
-    if (isDue(due.job)) await endSleeps(sql)
-    if (appAnswers()) await claimAll()
-    const waitsMs = [due.job, due.debounce, due.cron]
+    if (isDue(due.sleep)) await endSleeps(sql)
+    const mayHaveCalls = [due.call, due.sleep, due.debounce, due.cron].some(isDue)
+    const free = dispatcher.free()
+    if (mayHaveCalls && free > 0 && appAnswers()) {
+      const jobs = await claimJobs(sql, free, settings.leaseMs)
+      dispatcher.take(jobs)
+      // The claim ranks by slot, and what stood behind the ones just taken may be free as well: look again.
+      if (jobs.length > 0) return 0
+    }
+    const waitsMs = [due.call, due.sleep, due.debounce, due.cron]
       .filter((time) => time !== null && time > due.now)
       .map((time) => Number(time) - due.now.getTime() + 1)
     return Math.min(settings.pollMs, ...waitsMs)
   } catch (error) {
     log.error({ err: error }, 'round not finished')
     return outagePauseMs
-  }
-
-  /** A full slot can hide work behind it, so claiming ends when nothing was left to claim, not after one look. */
-  async function claimAll(): Promise<void> {
-    for (;;) {
-      const free = dispatcher.free()
-      if (free <= 0 || !(await hasDueCall())) return
-      const jobs = await claimJobs(sql, free, settings.leaseMs)
-      if (jobs.length === 0) return
-      dispatcher.take(jobs)
-    }
-  }
-
-  async function hasDueCall(): Promise<boolean> {
-    const [row] = await sql`select from runner.job where kind = 'call' and ready_at <= now() limit 1`
-    return row !== undefined
   }
 }

@@ -18,15 +18,13 @@ export async function storeResult(
  * When a discovery call is under way at this moment, it is made once more afterwards. The caller holds the run's lock.
  */
 export async function advanceRun(tx: Transaction, runId: string): Promise<void> {
-  const [row] = await tx<{ waiting: boolean }[]>`
-    select exists (
-      select from unnest(run.planned) as planned (id)
-      where not exists (select from runner.step where step.run_id = run.id and step.id = planned.id)
-    ) as waiting
-    from runner.run where run.id = ${runId}`
-  if (row?.waiting !== false) return
   await tx`
     insert into runner.job (run_id, step_id, name, kind, ready_at)
-    values (${runId}, ${discoveryStep}, 'continue', 'call', now())
+    select run.id, ${discoveryStep}, 'continue', 'call', now()
+    from runner.run
+    where run.id = ${runId} and not exists (
+      select from unnest(run.planned) as planned (id)
+      where not exists (select from runner.step where step.run_id = run.id and step.id = planned.id)
+    )
     on conflict (run_id, step_id) do update set again = true`
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/connect'
 import { acceptEvents } from '../events/accept-events'
 import type { RunnerEvent } from '../events/runner-event'
+import { storedEvent } from '../events/stored-event'
 import { type JsonObject, parseJson } from '../protocol/json'
 import { createUlidSource } from '../protocol/ulid'
 import { lifecycleTriggers } from '../registration/supported-options'
@@ -22,9 +23,10 @@ export async function endRun(tx: Transaction, runId: string, end: RunEnd): Promi
     update runner.run set status = ${end.status}, output = ${output}, error = ${error}, ended_at = now(), planned = '{}'
     where id = ${runId}`
   await tx`delete from runner.job where run_id = ${runId}`
+  const event = await storedEvent(tx, run.eventId)
   // A run that was started by a lifecycle event makes none, so that a failing handler cannot start itself (F1).
-  if (lifecycleTriggers.includes(run.event.name)) return
-  await acceptEvents(tx, lifecycleEvents(runId, run.fn, run.event, end, Date.now()))
+  if (lifecycleTriggers.includes(event.body.name)) return
+  await acceptEvents(tx, lifecycleEvents(runId, run.fn, event.body, end, Date.now()))
 }
 
 function lifecycleEvents(

@@ -1,4 +1,5 @@
 import { inTransaction, type Sql } from '../database/connect'
+import { storedEvent } from '../events/stored-event'
 import { configFromRow } from '../registration/stored-functions'
 import { lockRun } from './lock-run'
 import { startRun } from './start-run'
@@ -12,11 +13,10 @@ export async function startAgain(sql: Sql, runId: string): Promise<StartAgain> {
   return inTransaction(sql, async (tx) => {
     const run = await lockRun(tx, runId)
     if (!run) return { ok: false, reason: 'unknown' }
-    const [row] = await tx<{ config: string; active: boolean; event_id: string }[]>`
-      select fn.config, fn.active, run.event_id
-      from runner.run join runner.fn on fn.id = run.fn where run.id = ${runId}`
+    const [row] = await tx<{ config: string; active: boolean }[]>`
+      select config, active from runner.fn where id = ${run.fn}`
     if (!row?.active) return { ok: false, reason: 'function-removed' }
-    const started = await startRun(tx, configFromRow(row), { id: row.event_id, body: run.event })
+    const started = await startRun(tx, configFromRow(row), await storedEvent(tx, run.eventId))
     return started === undefined ? { ok: false, reason: 'active' } : { ok: true, runId: started }
   })
 }

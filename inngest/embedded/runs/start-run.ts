@@ -23,13 +23,16 @@ export async function startRun(
   )
   const id = nextRunId(Date.now())
   const { count } = await tx`
-    insert into runner.run (id, fn, event_id, status, slot_1, slot_2, singleton_key)
-    values (${id}, ${config.id}, ${event.id}, 'active', ${slot1}, ${slot2}, ${singletonKey(config, event.body)})
-    on conflict (fn, singleton_key) where status = 'active' do nothing`
-  if (count === 0) return undefined
-  await tx`
+    with started as (
+      insert into runner.run (id, fn, event_id, status, slot_1, slot_2, singleton_key)
+      values (${id}, ${config.id}, ${event.id}, 'active', ${slot1}, ${slot2}, ${singletonKey(config, event.body)})
+      on conflict (fn, singleton_key) where status = 'active' do nothing
+      returning id
+    )
     insert into runner.job (run_id, step_id, name, kind, ready_at)
-    values (${id}, ${discoveryStep}, 'start', 'call', greatest(now(), to_timestamp(${event.body.ts} / 1000.0)))`
+    select id, ${discoveryStep}, 'start', 'call', greatest(now(), to_timestamp(${event.body.ts} / 1000.0))
+    from started`
+  if (count === 0) return undefined
   return id
 }
 

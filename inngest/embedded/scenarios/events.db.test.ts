@@ -177,18 +177,4 @@ describe('triggers', () => {
     })
     expect(await rig.runs('finished')).toHaveLength(1)
   })
-
-  it('starts the call within moments of the event', async () => {
-    const durations: number[] = []
-    for (let turn = 0; turn < 10; turn++) {
-      const sentAt = performance.now()
-      await rig.inngest.send({ name: 'atomic' })
-      await until(
-        async () => (await rig.runs('atomic')).filter(({ status }) => status === 'completed').length > turn,
-      )
-      durations.push(performance.now() - sentAt)
-    }
-    // The poll alone would take 100 ms on average; the median leaves room for a busy machine.
-    expect(durations.sort((a, b) => a - b)[5]).toBeLessThan(100)
-  })
 })

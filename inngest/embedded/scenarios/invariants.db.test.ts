@@ -179,19 +179,25 @@ describe('the invariants of the queue', () => {
 
   it('asks once more when a sleep ends during the call that looks for the next steps', async () => {
     await send('plain')
-    const naps = progress({
-      sleeps: [
-        { ...step('short'), until: '0s' },
-        { ...step('long'), until: '0s' },
-      ],
-    })
-    await apply(await claimOne(), naps)
-    await sql`update runner.job set ready_at = now() + interval '1 hour' where step_id = 'long'`
+    const naps = ['short', 'long', 'longest'].map((id) => ({
+      ...step(id),
+      until: id === 'short' ? '0s' : '1h',
+    }))
+    await apply(await claimOne(), progress({ sleeps: naps }))
     await endSleeps(sql)
     const discovery = await claimOne()
     await sql`update runner.job set ready_at = now() where step_id = 'long'`
     await endSleeps(sql)
-    await apply(discovery, progress({ sleeps: [{ ...step('long'), until: '1h' }] }))
-    expect(await jobs()).toEqual(['step'])
+    await apply(discovery, progress({ sleeps: naps.slice(1) }))
+    expect(await jobs()).toEqual(['longest', 'step'])
+  })
+
+  it('asks only once when two sleeps end before that call', async () => {
+    await send('plain')
+    const naps = ['one', 'two', 'long'].map((id) => ({ ...step(id), until: id === 'long' ? '1h' : '0s' }))
+    await apply(await claimOne(), progress({ sleeps: naps }))
+    await endSleeps(sql)
+    await apply(await claimOne(), progress({ sleeps: naps.slice(2) }))
+    expect(await jobs()).toEqual(['long'])
   })
 })

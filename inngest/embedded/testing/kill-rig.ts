@@ -1,7 +1,7 @@
 import type { Inngest } from 'inngest'
 import { freePort } from '@/dev/free-port'
 import { createTestDatabase } from '@/dev/testing/test-database'
-import type { Sql } from '../database/connect'
+import { connectRunnerDatabase, type Sql } from '../database/connect'
 import type { RunnerSettings } from '../settings'
 import { until } from './journal'
 import { isSynced, quickSettings, type RunRow } from './rig'
@@ -27,11 +27,13 @@ export type KillRig = {
 /** The app talks to the first runner; the others share the work. */
 export async function startKillRig(functions: Functions, runnerCount: number): Promise<KillRig> {
   const database = await createTestDatabase()
+  const sql = connectRunnerDatabase(database.url)
   const appPort = await freePort()
   const settings: RunnerSettings[] = []
   for (let index = 0; index < runnerCount; index++) {
     settings.push({
       ...quickSettings,
+      leaseMs: 2_000,
       databaseUrl: database.url,
       port: await freePort(),
       appEndpoint: `http://127.0.0.1:${appPort}/api/inngest`,
@@ -44,11 +46,11 @@ export async function startKillRig(functions: Functions, runnerCount: number): P
   await allSynced()
 
   const runs = async (fn: string) => [
-    ...(await database.sql<RunRow[]>`
+    ...(await sql<RunRow[]>`
       select id, fn, status, output, error from runner.run where fn = ${`crm-${fn}`} order by id`),
   ]
   return {
-    sql: database.sql,
+    sql,
     inngest: app.inngest,
     settings,
     runners,
@@ -75,6 +77,7 @@ export async function startKillRig(functions: Functions, runnerCount: number): P
     async close() {
       await Promise.all(runners.map((runner) => runner.kill()))
       await app.stop()
+      await sql.end()
       await database.close()
     },
   }

@@ -1,7 +1,7 @@
 import type { Inngest } from 'inngest'
 import { freePort } from '@/dev/free-port'
 import { createTestDatabase } from '@/dev/testing/test-database'
-import type { Sql } from '../database/connect'
+import { connectRunnerDatabase, type Sql } from '../database/connect'
 import { createRunnerLog } from '../log'
 import { type Runner, startRunner } from '../runner'
 import { defaultSettings, type RunnerSettings } from '../settings'
@@ -33,13 +33,14 @@ export type Rig = {
 export const quickSettings = {
   ...defaultSettings,
   ...testKeys,
-  leaseMs: 1_500,
+  leaseMs: 3_000,
   flatRetryMs: 150,
   resyncMs: 1_000,
 }
 
 export async function startRig(functions: Functions, overrides: Partial<RunnerSettings> = {}): Promise<Rig> {
   const database = await createTestDatabase()
+  const sql = connectRunnerDatabase(database.url)
   const appPort = await freePort()
   const settings: RunnerSettings = {
     ...quickSettings,
@@ -52,7 +53,7 @@ export async function startRig(functions: Functions, overrides: Partial<RunnerSe
   let app = await startTestApp(appPort, runner.url, functions)
   await until(() => isSynced(runner.url))
 
-  const runs = (fn: string) => database.sql<RunRow[]>`
+  const runs = (fn: string) => sql<RunRow[]>`
     select id, fn, status, output, error from runner.run where fn = ${`crm-${fn}`} order by id`
   const ended = (fn: string, count = 1, timeoutMs = 10_000) =>
     until(async () => {
@@ -60,7 +61,7 @@ export async function startRig(functions: Functions, overrides: Partial<RunnerSe
       return rows.filter(({ status }) => status !== 'active').length >= count && [...rows]
     }, timeoutMs)
   return {
-    sql: database.sql,
+    sql,
     settings,
     runner,
     inngest: app.inngest,
@@ -78,6 +79,7 @@ export async function startRig(functions: Functions, overrides: Partial<RunnerSe
     async close() {
       await runner.stop()
       await app.stop()
+      await sql.end()
       await database.close()
     },
   }
