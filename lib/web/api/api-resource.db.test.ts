@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { apiKey, member, organisation } from '@/db/schema/access'
+import { apiKey, member, organisation, rateLimit } from '@/db/schema/access'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { makeMember, makeOrganisation, type TestMember } from '@/lib/access/testing/make-organisation'
 import { DomainError } from '@/lib/errors'
@@ -224,17 +224,22 @@ describe('a REST resource', () => {
   it('stops a key after 600 requests in a minute, and says how long to wait', async () => {
     const busy = await makeMember(database.db, await makeOrganisation(database.db))
     const callAsBusy = await apiClient(database, busy)
-    // Should a minute end in between, the next 601 lie within one.
-    const replies = []
-    for (let sent = 0; sent < 1202; sent++) {
-      const reply = await callAsBusy(things.GET, 'GET')
-      replies.push(reply)
-      if (reply.status === 429) break
+    const [key] = await database.db.select().from(apiKey).where(eq(apiKey.memberId, busy.memberId))
+    const afterRequests = async (count: number) => {
+      const minute = new Date(Math.floor(Date.now() / 60_000) * 60_000)
+      const counted = { key: `api:${key?.id}`, windowStart: minute, count }
+      await database.db
+        .insert(rateLimit)
+        .values(counted)
+        .onConflictDoUpdate({ target: rateLimit.key, set: counted })
+      return callAsBusy(things.GET, 'GET')
     }
-    const last = replies.at(-1)
-    expect(replies.length).toBeGreaterThan(600)
-    expect(last).toMatchObject({ status: 429, body: { code: 'rate-limited' } })
-    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
-    expect(Number(last?.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    expect((await afterRequests(599)).status).toBe(200)
+    // Should a minute end in between, the count begins anew: then once more.
+    const first = await afterRequests(600)
+    const refused = first.status === 200 ? await afterRequests(600) : first
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60)
   })
 })
