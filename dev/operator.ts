@@ -1,8 +1,10 @@
 import { connectDatabase, type Database } from '@/db/client'
-import { type Environment, environment } from '@/lib/env'
+import { type Environment, parseEnvironment } from '@/lib/env'
 import { rekey } from '@/lib/microsoft/identity/tokens/rekey'
+import { stackEnv } from './env'
 import { diagnose } from './operator/doctor'
 import { fail, say } from './stack/say'
+import { installationVariables } from './stack/variables'
 
 type Command = {
   usage: string
@@ -40,7 +42,8 @@ async function main([name, ...args]: string[]): Promise<void> {
     for (const { usage, does } of Object.values(commands)) say(`  ${usage.padEnd(10)} ${does}`)
     process.exit(name === undefined ? 0 : 1)
   }
-  const env = environment()
+  // On a developer's machine: the stack in `.data`, running or not.
+  const env = parseEnvironment(installationVariables(stackEnv()))
   const { db, close } = connectDatabase(env.DATABASE_URL, 2)
   const good = await command.run(db, env, args).finally(close)
   process.exit(good ? 0 : 1)

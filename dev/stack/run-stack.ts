@@ -14,7 +14,14 @@ import { Parts } from './parts'
 import { type NeededPort, requirePorts } from './ports'
 import { say } from './say'
 import { loadSecrets, type Secrets } from './secrets'
-import { addresses, appVariables, emulatorVariables, runnerVariables, SCRIPTS_CLIENT_ID } from './variables'
+import {
+  addresses,
+  appVariables,
+  emulatorVariables,
+  runnerVariables,
+  SCRIPTS_CLIENT_ID,
+  saveVariables,
+} from './variables'
 
 /** `demo` runs the built app, `dev` the one that follows the sources. */
 export type StackMode = 'demo' | 'dev'
@@ -64,6 +71,7 @@ async function bringUp(
   const databaseUrl = env.given.DATABASE_URL ?? (await embeddedDatabase(env, secrets, parts))
   await migrate(databaseUrl)
   const app = appVariables(env, secrets, databaseUrl)
+  saveVariables(env, secrets, databaseUrl)
   const cast = await seedDemo({ databaseUrl, secret: secrets.authSecret, now: new Date() })
   const scripts = { clientId: SCRIPTS_CLIENT_ID, clientSecret: secrets.scriptsClientSecret }
   const demo = demoFile(cast, at, scripts)

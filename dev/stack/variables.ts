@@ -1,4 +1,6 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { StackEnv } from '../env'
 import type { Secrets } from './secrets'
 
@@ -20,6 +22,10 @@ export function addresses(env: StackEnv): StackAddresses {
 
 /** The app's variables in the local stack: what was given wins, one by one; the rest is ours. */
 export function appVariables(env: StackEnv, secrets: Secrets, databaseUrl: string): Record<string, string> {
+  return { ...chosenVariables(env, secrets, databaseUrl), ...env.given }
+}
+
+function chosenVariables(env: StackEnv, secrets: Secrets, databaseUrl: string): Record<string, string> {
   const at = addresses(env)
   return {
     DATABASE_URL: databaseUrl,
@@ -37,9 +43,25 @@ export function appVariables(env: StackEnv, secrets: Secrets, databaseUrl: strin
     SMTP_URL: at.smtp,
     MAIL_FROM: 'Tandem CRM <crm@tandem.example>',
     NEXT_TELEMETRY_DISABLED: '1',
-    ...env.given,
   }
 }
+
+/** Remembers what the app of this stack was told, so that `npm run operator` can work on the same installation. */
+export function saveVariables(env: StackEnv, secrets: Secrets, databaseUrl: string): void {
+  const all = appVariables(env, secrets, databaseUrl)
+  const names = Object.keys(chosenVariables(env, secrets, databaseUrl))
+  const own = Object.fromEntries(names.map((name) => [name, all[name]]))
+  writeFileSync(variablesFile(env), `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** The variables of the installation that a tool is to work on: what was given, else those of the local stack. */
+export function installationVariables(env: StackEnv): Record<string, string> {
+  const file = variablesFile(env)
+  if (env.given.DATABASE_URL !== undefined || !existsSync(file)) return env.given
+  return { ...z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8'))), ...env.given }
+}
+
+const variablesFile = (env: StackEnv) => join(env.TANDEM_DATA_DIR, 'variables.json')
 
 /** The emulator knows the app by what the app was told to be. */
 export function emulatorVariables(
