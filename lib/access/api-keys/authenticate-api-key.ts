@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { apiKey, member, profile } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
@@ -29,6 +29,7 @@ export async function authenticateApiKey(db: Database, key: string, now: Date): 
       accountId: member.accountId,
       organisationId: member.organisationId,
       permissions: profile.permissions,
+      lastUsedAt: apiKey.lastUsedAt,
     })
     .from(apiKey)
     .innerJoin(member, eq(member.id, apiKey.memberId))
@@ -46,10 +47,9 @@ export async function authenticateApiKey(db: Database, key: string, now: Date): 
   const retryAfterSeconds = await countAttempt(db, `api:${found.apiKeyId}`, REQUESTS_PER_KEY, now)
   if (retryAfterSeconds !== null) throw new DomainError('rate-limited', { retryAfterSeconds })
 
-  const stale = new Date(now.getTime() - LAST_USED_RESOLUTION_MS)
-  await db
-    .update(apiKey)
-    .set({ lastUsedAt: now })
-    .where(and(eq(apiKey.id, found.apiKeyId), or(isNull(apiKey.lastUsedAt), lt(apiKey.lastUsedAt, stale))))
-  return { ...found, permissions: new Set(found.permissions.filter(isPermission)) }
+  const { lastUsedAt, permissions, ...caller } = found
+  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= LAST_USED_RESOLUTION_MS) {
+    await db.update(apiKey).set({ lastUsedAt: now }).where(eq(apiKey.id, found.apiKeyId))
+  }
+  return { ...caller, permissions: new Set(permissions.filter(isPermission)) }
 }
