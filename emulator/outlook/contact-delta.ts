@@ -19,7 +19,7 @@ export function contactDelta(call: GraphCall, folder: FolderRow): GraphReply {
     context: `${graphUrl}/v1.0/$metadata#Collection(contact)`,
     entriesSince: (state) => {
       if (isDeleted(outlook, folder) && settings.uncertain.U2 === 'empty') return []
-      const view = { ...call.prefer, select: state.select, expandedProperty: expanded }
+      const view = { ...call.prefer, select: state.select, expandedProperty: expanded, graphUrl }
       const hides = settings.uncertain.U16 === 'hidden'
       return [
         ...changedContacts(outlook, folder, state, view, hides),
@@ -45,7 +45,7 @@ export function contactFolderDelta(call: GraphCall): GraphReply {
           position: folder.version,
           show: () => ({
             '@odata.type': '#microsoft.graph.contactFolder',
-            ...folderToGraph(folder, { select, expandedProperty: null }),
+            ...folderToGraph(folder, { select, expandedProperty: null, graphUrl }),
           }),
         })),
       ...outlook

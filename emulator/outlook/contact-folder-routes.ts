@@ -56,7 +56,7 @@ function listFolders(call: GraphCall, parent: FolderRow): GraphReply {
   const { outlook, settings, graphUrl } = call.world
   const { select, expand, filter, orderby } = call.query
   assertSelectable(select, sampleFolder, 'contactFolder')
-  const view = { select, expandedProperty: expandedProperty(expand) }
+  const view = { select, expandedProperty: expandedProperty(expand), graphUrl }
   const found = outlook
     .foldersUnder(call.user.id, parent.number)
     .filter(itemFilter(filter, filterableFolder, settings.uncertain))
@@ -111,6 +111,10 @@ function entity(call: GraphCall, folder: FolderRow): Record<string, unknown> {
   assertSelectable(select, sampleFolder, 'contactFolder')
   return {
     '@odata.context': contextOf(call.world.graphUrl, call.user, 'contactFolders/$entity'),
-    ...folderToGraph(folder, { select, expandedProperty: expandedProperty(expand) }),
+    ...folderToGraph(folder, {
+      select,
+      expandedProperty: expandedProperty(expand),
+      graphUrl: call.world.graphUrl,
+    }),
   }
 }

@@ -20,6 +20,7 @@ describe('extended properties (learn.microsoft.com/graph/api/resources/extended-
     )
     const read = await graph('GET', `/me/contacts/${body.id}?${expand}`)
     expect(read.body.singleValueExtendedProperties).toEqual([{ id: recordId, value: 'contact-771' }])
+    expect(read.body['singleValueExtendedProperties@odata.context']).toMatch(/singleValueExtendedProperties$/)
     await graph('PATCH', `/me/contacts/${body.id}`, withRecordId('contact-9'))
     const list = await graph('GET', `/me/contacts?${expand}`)
     expect(list.body.value?.[0]?.singleValueExtendedProperties).toEqual([

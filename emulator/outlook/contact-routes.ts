@@ -77,12 +77,13 @@ export const contactRoutes: readonly GraphRoute[] = lists.flatMap(({ path, inDef
   ]
 })
 
-function viewOf({ prefer, query }: GraphCall): ContactView {
+function viewOf({ prefer, query, world }: GraphCall): ContactView {
   assertSelectable(query.select, sampleContact, 'contact')
   return {
     immutableId: prefer.immutableId,
     select: query.select,
     expandedProperty: expandedProperty(query.expand),
+    graphUrl: world.graphUrl,
   }
 }
 
@@ -109,7 +110,12 @@ function postContact(call: GraphCall, folder: FolderRow): GraphReply {
   const { outlook, settings, graphUrl } = call.world
   const body = parseContact(jsonObject(call), 'create', settings.uncertain)
   const contact = outlook.atomically(() => createContact(outlook, call.world, folder, body))
-  const shown = entity(call, contact, { ...call.prefer, select: null, expandedProperty: null })
+  const shown = entity(call, contact, {
+    immutableId: call.prefer.immutableId,
+    select: null,
+    expandedProperty: null,
+    graphUrl,
+  })
   const location = `${graphUrl}/v1.0/users('${call.user.id}')/contacts('${shown.id}')`
   return withPreferences(call, created(shown, location))
 }

@@ -10,6 +10,8 @@ export type ContactView = {
   select: readonly string[] | null
   /** The extended property asked for with `$expand`: they are never shown otherwise. */
   expandedProperty: string | null
+  /** What `@odata.context` starts with. */
+  graphUrl: string
 }
 
 /** A contact as v1.0 shows it: learn.microsoft.com/graph/api/resources/contact */
@@ -58,7 +60,7 @@ export function contactToGraph(contact: ContactRow, view: ContactView): Record<s
   return {
     '@odata.etag': etagOf(contact.userId, contact.version),
     ...selected(view.select ? { ...whole, ...emailAliases(values.emailAddresses) } : whole, view.select),
-    ...expanded(contact.extended, view.expandedProperty),
+    ...expanded(contact.extended, view, `users('${contact.userId}')/contacts('${whole.id}')`),
   }
 }
 
@@ -74,14 +76,17 @@ function emailAliases([primary, secondary, tertiary]: readonly EmailAddress[]) {
 /** A contact folder as v1.0 shows it. */
 export function folderToGraph(
   folder: FolderRow,
-  view: Pick<ContactView, 'select' | 'expandedProperty'>,
+  view: Omit<ContactView, 'immutableId'>,
 ): Record<string, unknown> {
   const whole = {
     id: contactFolderId(folder),
     parentFolderId: folderId(folder.userId, folder.parent),
     displayName: folder.displayName,
   }
-  return { ...selected(whole, view.select), ...expanded(folder.extended, view.expandedProperty) }
+  return {
+    ...selected(whole, view.select),
+    ...expanded(folder.extended, view, `users('${folder.userId}')/contactFolders('${whole.id}')`),
+  }
 }
 
 /** What both sides agree on for `@odata.context`. */
@@ -95,7 +100,15 @@ function selected(whole: Record<string, unknown>, select: readonly string[] | nu
   return Object.fromEntries(names.map((name) => [name, whole[name]]))
 }
 
-function expanded(extended: Record<string, string>, id: string | null): Record<string, unknown> {
+function expanded(
+  extended: Record<string, string>,
+  { expandedProperty: id, graphUrl }: Pick<ContactView, 'expandedProperty' | 'graphUrl'>,
+  item: string,
+): Record<string, unknown> {
   const value = id === null ? undefined : extended[id]
-  return value === undefined ? {} : { singleValueExtendedProperties: [{ id, value }] }
+  if (value === undefined) return {}
+  return {
+    'singleValueExtendedProperties@odata.context': `${graphUrl}/v1.0/$metadata#${item}/singleValueExtendedProperties`,
+    singleValueExtendedProperties: [{ id, value }],
+  }
 }

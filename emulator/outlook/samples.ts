@@ -3,7 +3,7 @@ import { emptyContact } from './contact-values'
 import { defaultFolderOf } from './find-folder'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-const whole = { immutableId: false, select: null, expandedProperty: null }
+const whole = { immutableId: false, select: null, expandedProperty: null, graphUrl: '' }
 const emailAliases = { primaryEmailAddress: null, secondaryEmailAddress: null, tertiaryEmailAddress: null }
 
 /** Every property of a contact: what can be selected. */
