@@ -45,6 +45,7 @@ describe('the export', () => {
 
   it('holds what the member may see, and nothing else', async () => {
     await createContacts(ana, [{ lastName: 'OfAna' }])
+    world.tick()
     const bruno = await world.member()
     await createContacts(bruno, [{ lastName: 'OfBruno' }])
     const stranger = await (await CrmWorld.create(database.db)).admin()
@@ -115,7 +116,7 @@ describe('the export', () => {
       ),
       { numRuns: 40 },
     )
-  })
+  }, 120_000)
 })
 
 describe('a cell', () => {

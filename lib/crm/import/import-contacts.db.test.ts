@@ -100,7 +100,7 @@ describe('importing contacts', () => {
     const lines = Array.from({ length: 20_000 }, (_, n) => `N${n},F${n},n${n}@x.fr,"Title, ${n}"`)
     const result = await runImport(ana, 'contacts', { bytes: file(header, ...lines) })
     expect(result).toEqual({ created: 20_000, updated: 0, skipped: 0 })
-  })
+  }, 120_000)
 
   it('knows leads too', async () => {
     const bytes = file('Company,Last Name,Lead Status', 'Acme,Dupont,New')
