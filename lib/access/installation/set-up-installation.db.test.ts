@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { account, installation, rateLimit } from '@/db/schema/access'
+import { account, installation } from '@/db/schema/access'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { signInWithPassword } from '../accounts/sign-in-with-password'
 import { findViewer } from '../sessions/find-viewer'
@@ -14,7 +14,7 @@ describe('the first set-up', () => {
   })
   afterAll(() => database.close())
   beforeEach(async () => {
-    for (const table of [installation, account, rateLimit]) await database.db.delete(table)
+    for (const table of [installation, account]) await database.db.delete(table)
   })
 
   const first = (token: string) => ({

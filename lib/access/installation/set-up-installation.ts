@@ -3,11 +3,8 @@ import type { Database } from '@/db/client'
 import { account, installation, member } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import { hashPassword } from '../accounts/hash-password'
-import { countAttempt } from '../count-attempt'
 import { createOrganisation } from '../organisations/create-organisation'
 import { hashOfSecret, newSecret } from '../secret-token'
-
-const TRIES = { max: 20, windowMs: 15 * 60_000 }
 
 export type FirstAdministrator = {
   /** The one-time token from the log of the first start. */
@@ -48,7 +45,7 @@ export async function issueSetUpToken(db: Database): Promise<string | null> {
 
 /**
  * Makes the first organisation and its administrator, once.
- * @throws DomainError `already-set-up`, `wrong-token`, `rate-limited`.
+ * @throws DomainError `already-set-up`, `wrong-token` (256 random bits: guesses need no counting).
  */
 export async function setUpInstallation(
   db: Database,
@@ -56,14 +53,15 @@ export async function setUpInstallation(
   now: Date,
 ): Promise<{ organisationId: string; memberId: string }> {
   if (!(await needsSetUp(db))) throw new DomainError('already-set-up')
-  const retryAfterSeconds = await countAttempt(db, 'set-up', TRIES, now)
-  if (retryAfterSeconds !== null) throw new DomainError('rate-limited', { retryAfterSeconds })
+  const unused = and(isNull(installation.setUpAt), eq(installation.setUpTokenHash, hashOfSecret(input.token)))
+  // Before the password is hashed: strangers shall not make the server work.
+  if ((await db.$count(installation, unused)) === 0) throw new DomainError('wrong-token')
   const passwordHash = await hashPassword(input.password)
   return db.transaction(async (tx) => {
     const claimed = await tx
       .update(installation)
       .set({ setUpAt: now, setUpTokenHash: null })
-      .where(and(isNull(installation.setUpAt), eq(installation.setUpTokenHash, hashOfSecret(input.token))))
+      .where(unused)
       .returning({ id: installation.id })
     if (claimed.length === 0) throw new DomainError('wrong-token')
     const { organisationId, profiles } = await createOrganisation(tx, input.organisationName, now)

@@ -27,7 +27,7 @@ export async function installationNeedsSetUp(): Promise<boolean> {
 
 /**
  * Makes the organisation and its administrator, and signs her in. Call it from a `publicAction` with `SetUpForm`.
- * @throws DomainError `already-set-up`, `wrong-token`, `rate-limited`.
+ * @throws DomainError `already-set-up`, `wrong-token`.
  */
 export async function setUp(form: z.output<typeof SetUpForm>): Promise<never> {
   await setUpInstallation(database(), form, new Date())
