@@ -33,7 +33,6 @@ export async function startKillRig(functions: Functions, runnerCount: number): P
   for (let index = 0; index < runnerCount; index++) {
     settings.push({
       ...quickSettings,
-      leaseMs: 2_000,
       databaseUrl: database.url,
       port: await freePort(),
       appEndpoint: `http://127.0.0.1:${appPort}/api/inngest`,
