@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
 type NavLinkProps = { href: string; icon: ReactNode; label: string; look: 'sidebar' | 'bar' | 'sub' }
@@ -18,8 +18,18 @@ const looks = {
 export function NavLink({ href, icon, label, look }: NavLinkProps) {
   const pathname = usePathname()
   const current = pathname === href || pathname.startsWith(`${href}/`)
+  const link = useRef<HTMLAnchorElement>(null)
+  // A row of links that is wider than a phone shows where one is.
+  useEffect(() => {
+    if (current && look === 'sub') link.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current, look])
   return (
-    <Link href={href} aria-current={current ? 'page' : undefined} className={classNames(looks[look])}>
+    <Link
+      ref={link}
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={classNames(looks[look])}
+    >
       {icon}
       <span className="min-w-0 truncate">{label}</span>
     </Link>

@@ -66,6 +66,16 @@ export function MenuLink({ icon, href, children }: MenuItemProps & { href: strin
   )
 }
 
+/** A link that the browser follows by itself, to a file. */
+export function MenuDownload({ icon, href, children }: MenuItemProps & { href: string }) {
+  return (
+    <BaseMenu.LinkItem href={href} download closeOnClick className={itemClass('neutral')}>
+      {icon}
+      {children}
+    </BaseMenu.LinkItem>
+  )
+}
+
 export function MenuSeparator() {
   return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-line" />
 }

@@ -56,7 +56,7 @@ export function TableRow({ selected = false, interactive = false, className, ...
       data-selected={selected || undefined}
       {...props}
       className={classNames(
-        'group/row border-t border-line max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:px-4 max-md:py-2.5 first:max-md:border-t-0',
+        'group/row border-t border-line max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:px-4 max-md:py-2.5 first:max-md:border-t-0',
         interactive && 'hover:bg-hover/55',
         selected && 'bg-accent-soft hover:bg-accent-soft',
         className,
@@ -83,10 +83,10 @@ export function TableHeader({ sort, className, ...props }: TableHeaderProps) {
 export type CellPlace = 'lead' | 'title' | 'detail' | 'trail' | 'hidden'
 
 const places: Record<CellPlace, string> = {
-  lead: 'max-md:col-start-1 max-md:row-span-3 max-md:row-start-1 max-md:self-start max-md:pt-0.5',
+  lead: 'max-md:pr-3 max-md:col-start-1 max-md:row-span-3 max-md:row-start-1 max-md:self-start max-md:pt-0.5',
   title: 'max-md:col-start-2',
   detail: 'max-md:col-start-2 max-md:text-sm max-md:text-ink-soft empty:max-md:hidden',
-  trail: 'max-md:col-start-3 max-md:row-span-3 max-md:row-start-1 max-md:justify-self-end',
+  trail: 'max-md:pl-3 max-md:col-start-3 max-md:row-span-3 max-md:row-start-1 max-md:justify-self-end',
   hidden: 'max-md:hidden',
 }
 

@@ -1,6 +1,7 @@
 import bin from './bin.json'
 import contact from './contact.json'
 import errors from './errors.json'
+import importing from './import.json'
 import lead from './lead.json'
 import permissions from './permissions.json'
 import records from './records.json'
@@ -10,4 +11,17 @@ import shell from './shell.json'
 import signIn from './sign-in.json'
 import ui from './ui.json'
 
-export const fr = { bin, contact, errors, lead, permissions, records, setUp, settings, shell, signIn, ui }
+export const fr = {
+  bin,
+  contact,
+  errors,
+  import: importing,
+  lead,
+  permissions,
+  records,
+  setUp,
+  settings,
+  shell,
+  signIn,
+  ui,
+}

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Avatar } from '@/components/ui/avatar'
 import { fullMoment } from '@/i18n/moments'
 import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
-import { isFieldName } from './field-groups'
+import { isFieldName } from './field-names'
 
 type HistoryEntryProps = { entry: TimelineEntry; names: ReadonlyMap<string, string> }
 

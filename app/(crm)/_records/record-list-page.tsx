@@ -17,6 +17,7 @@ import { recordModules } from './record-modules'
 import { recordRow } from './record-row'
 import { RecordTable } from './record-table'
 import { RecordToolbar } from './record-toolbar'
+import { TransferMenu } from './transfer-menu'
 
 const PAGE_SIZE = 50
 
@@ -44,12 +45,15 @@ export async function RecordListPage({ kind, searchParams }: RecordListPageProps
       <PageHeader
         title={t('plural')}
         actions={
-          mayCreate && (
-            <LinkButton href={recordPath(kind, 'new')} variant="primary">
-              <Plus aria-hidden />
-              {t('new')}
-            </LinkButton>
-          )
+          <>
+            <TransferMenu kind={kind} state={state} mayImport={mayCreate} />
+            {mayCreate && (
+              <LinkButton href={recordPath(kind, 'new')} variant="primary">
+                <Plus aria-hidden />
+                {t('new')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <RecordToolbar kind={kind} state={state} owners={seesAll ? owners : null} />

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ImportPage } from '../../_records/import/import-page'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('import')
+  return { title: t('title', { kind: 'contact' }) }
+}
+
+export default function ImportContactsPage() {
+  return <ImportPage kind="contact" />
+}
