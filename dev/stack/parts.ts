@@ -39,7 +39,7 @@ export class Parts {
   }
 
   /** Resolves when a signal has come and everything has ended. */
-  stopOnSignal(): Promise<void> {
+  stopOnSignal({ underNpm }: { underNpm: boolean }): Promise<void> {
     return new Promise((resolve, reject) => {
       const onSignal = () => {
         if (this.ending) return
@@ -47,6 +47,18 @@ export class Parts {
         this.stop().then(resolve, reject)
       }
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+      if (underNpm) onParentGone(onSignal)
     })
   }
+}
+
+/** npm passes a signal on to its shell, which dies of it without telling us: being adopted by another process tells. */
+function onParentGone(react: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    react()
+  }, 500)
+  timer.unref()
 }

@@ -40,7 +40,7 @@ export async function runStack(mode: StackMode): Promise<void> {
   mkdirSync(env.TANDEM_DATA_DIR, { recursive: true, mode: 0o700 })
   const ledger = await openLedger(env.TANDEM_DATA_DIR)
   const parts = new Parts()
-  const stopped = parts.stopOnSignal()
+  const stopped = parts.stopOnSignal({ underNpm: env.given.npm_lifecycle_event !== undefined })
   try {
     await bringUp(mode, env, parts, ledger.note)
     await stopped
