@@ -41,6 +41,13 @@ describe('store', () => {
     expect(openStore({ dataDir }).next('n')).toBe(2)
   })
 
+  it('is empty after a clear, also where a collection was not in use yet', () => {
+    openStore({ dataDir }).collection<Pet>('pets').put({ id: 'a', kind: 'cat' })
+    const again = openStore({ dataDir })
+    again.clear()
+    expect(again.collection<Pet>('pets').size).toBe(0)
+  })
+
   it('keeps an index current through writes, moves and deletes', () => {
     const pets = openStore().collection<Pet>('pets')
     pets.put({ id: 'a', kind: 'cat' })

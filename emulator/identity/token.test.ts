@@ -52,9 +52,14 @@ describe('token endpoint', () => {
 
     it.each([
       ['the wrong verifier', { code_verifier: 'x'.repeat(43) }, 501481],
+      ['no verifier', { code_verifier: null }, 501481],
       ['another redirect URI', { redirect_uri: 'http://localhost:3000/else' }, 500112],
     ])('refuses %s', async (_, changes, code) => {
-      const { body } = await tokenRequest(emulator, { ...redemption(await codeFor(emulator)), ...changes })
+      const fields = Object.entries({ ...redemption(await codeFor(emulator)), ...changes })
+      const given = Object.fromEntries(
+        fields.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+      )
+      const { body } = await tokenRequest(emulator, given)
       expect(body).toMatchObject({ error: 'invalid_grant', error_codes: [code] })
     })
 
