@@ -7,13 +7,15 @@ async function main(): Promise<void> {
   const runner = await startRunner(settings, createRunnerLog(logLevel))
   process.stdout.write(`Runner ready on ${runner.url}\n`)
   const stop = () => {
-    void runner.stop().then(() => process.exit(0))
+    runner.stop().then(() => process.exit(0), fail)
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
-})
+}
+
+main().catch(fail)

@@ -30,5 +30,5 @@ export const defaultSettings = {
   pollMs: 200,
   resyncMs: 5_000,
   maxCalls: 32,
-  retention: { completedMs: 3 * dayMs, failedMs: 30 * dayMs },
+  retention: { completedMs: dayMs, failedMs: 30 * dayMs },
 }

@@ -49,10 +49,10 @@ export function createDispatcher({ sql, settings, log, onSettled, onNoAnswer }: 
     if (abort.signal.aborted) return
     const counted = await settle(job, call, outcome)
     const durationMs = Math.round(performance.now() - startedAt)
-    log.info(
-      { fn: call.fn, run: job.runId, attempt: job.attempt, outcome: outcome.kind, counted, durationMs },
-      'call',
-    )
+    const error = 'error' in outcome ? outcome.error.name : undefined
+    const level = error !== undefined ? 'warn' : outcome.kind === 'completed' ? 'info' : 'debug'
+    const { runId: run, attempt } = job
+    log[level]({ fn: call.fn, run, attempt, outcome: outcome.kind, counted, error, durationMs }, 'call')
     if (outcome.kind === 'no-answer') onNoAnswer()
   }
 

@@ -12,6 +12,7 @@ import { registerApp } from '../registration/register-app'
 
 const policy = { maxAttempts: 5, flatRetryMs: 0, random: () => 0 }
 const leaseMs = 60_000
+const url = 'http://127.0.0.1:9/api/inngest'
 let database: TestDatabase
 let sql: Sql
 
@@ -19,17 +20,8 @@ beforeAll(async () => {
   database = await createTestDatabase()
   sql = connectRunnerDatabase(database.url)
   await migrateRunner(sql)
-  const url = 'http://127.0.0.1:9/api/inngest'
-  const functionOf = (id: string, more: object = {}) => ({
-    id,
-    triggers: [{ event: id }],
-    steps: {
-      step: { id: 'step', name: 'step', runtime: { type: 'http', url: `${url}?fnId=${id}&stepId=step` } },
-    },
-    ...more,
-  })
   const functions = [functionOf('plain'), functionOf('limited', { concurrency: 3 })]
-  expect(await registerApp(sql, { url, appName: 'crm', functions })).toMatchObject({ ok: true })
+  expect(await register(functions)).toMatchObject({ ok: true, modified: true })
 })
 beforeEach(async () => {
   await sql`truncate runner.event, runner.seen cascade`
@@ -38,6 +30,12 @@ afterAll(async () => {
   await sql.end()
   await database.close()
 })
+
+function functionOf(id: string, more: object = {}) {
+  const runtime = { type: 'http', url: `${url}?fnId=${id}&stepId=step` }
+  return { id, triggers: [{ event: id }], steps: { step: { id: 'step', name: 'step', runtime } }, ...more }
+}
+const register = (functions: object[], appName = 'crm') => registerApp(sql, { url, appName, functions })
 
 let eventNumber = 0
 function send(name: string) {
@@ -199,5 +197,30 @@ describe('the invariants of the queue', () => {
     await endSleeps(sql)
     await apply(await claimOne(), progress({ sleeps: naps.slice(2) }))
     expect(await jobs()).toEqual(['long'])
+  })
+})
+
+describe('registration', () => {
+  it('runner/X1 replaces what has changed, and notices when nothing has', async () => {
+    const other = (event: string) => [functionOf('other', { triggers: [{ event }] })]
+    expect(await register(other('before'), 'second')).toMatchObject({ ok: true, modified: true })
+    expect(await register(other('before'), 'second')).toMatchObject({ ok: true, modified: false })
+    expect(await register(other('after'), 'second')).toMatchObject({ ok: true, modified: true })
+    await send('before')
+    expect(await jobs()).toEqual([])
+    await send('after')
+    expect(await jobs()).toEqual(['step'])
+  })
+
+  it('refuses all functions with every reason, and keeps those it had', async () => {
+    const refused = await register([functionOf('plain'), functionOf('new', { throttle: {}, priority: {} })])
+    expect(refused).toEqual({
+      ok: false,
+      error:
+        'function new: throttle is not supported by the embedded runner (production: yes); ' +
+        'function new: priority is not supported by the embedded runner (production: yes)',
+    })
+    await send('limited')
+    expect(await jobs()).toEqual(['step'])
   })
 })
