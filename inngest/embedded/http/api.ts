@@ -7,8 +7,8 @@ import type { RunnerLog } from '../log'
 import { parseJson } from '../protocol/json'
 import { apiToken, secretsEqual } from '../protocol/signature'
 import { createUlidSource, parseEventIdSeed } from '../protocol/ulid'
-import { stepsOf } from '../queue/prepare-call'
 import { registerApp } from '../registration/register-app'
+import { runSteps } from '../runs/run-steps'
 import type { RunnerSettings } from '../settings'
 
 export type ApiParts = {
@@ -70,7 +70,7 @@ export function createApi({ sql, settings, log, appState, wake }: ApiParts): Hon
 
   api.get('/v0/runs/:id/actions', async (c) => {
     if (!isAuthorized(c.req.header('authorization'))) return c.json(unauthorized, 401)
-    const { steps } = await stepsOf(sql, c.req.param('id'))
+    const { steps } = await runSteps(sql, c.req.param('id'))
     return c.json(steps)
   })
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { RunError } from '../runs/end-run'
 import { isJsonObject, type Json, type JsonObject, parseJson } from './json'
 import { Operation, operationTitle } from './operation'
 import { parseRetryAfterMs } from './retry-delay'
+import { type RunError, runError } from './run-error'
 
 /** What the app's server sent back. Header names are lower case. */
 export type Answer = { status: number; headers: Record<string, string | undefined>; body: string }
@@ -103,10 +103,6 @@ export function noAnswer(message: string): Outcome {
 function refused(what: string): Outcome {
   const message = `${what} is not supported by the embedded runner (production: yes)`
   return { kind: 'failed', error: runError('NotSupportedError', message) }
-}
-
-export function runError(name: string, message: string): RunError {
-  return { name, message }
 }
 
 function errorFrom(value: unknown, fallback: string): RunError {

@@ -1,8 +1,9 @@
-import { inTransaction, type Queryable, type Sql } from '../database/connect'
-import { canonicalJson, type JsonObject, parseJson } from '../protocol/json'
+import { inTransaction, type Sql } from '../database/connect'
+import { canonicalJson, parseJson } from '../protocol/json'
 import { configFromRow } from '../registration/stored-functions'
 import { advanceRun } from '../runs/advance-run'
 import { lockRun } from '../runs/lock-run'
+import { runSteps } from '../runs/run-steps'
 import { discoveryStep } from '../runs/start-run'
 import type { ClaimedJob } from './claim-jobs'
 
@@ -21,7 +22,7 @@ export async function prepareCall(sql: Sql, job: ClaimedJob): Promise<PreparedCa
       select run.fn, fn.config, event.body as event
       from runner.run join runner.fn on fn.id = run.fn join runner.event on event.id = run.event_id
       where run.id = ${job.runId} and run.status = 'active'`,
-    stepsOf(sql, job.runId),
+    runSteps(sql, job.runId),
   ])
   if (!row) return undefined
   const targeted = job.stepId !== discoveryStep
@@ -62,19 +63,6 @@ export async function prepareCall(sql: Sql, job: ClaimedJob): Promise<PreparedCa
         ctx: { ...context, use_api: true },
       })
   return { fn: row.fn, url: url.href, body, maxAttempts: config.maxAttempts }
-}
-
-/** The results of a run's steps by id, and their ids in the order in which they came. */
-export async function stepsOf(
-  sql: Queryable,
-  runId: string,
-): Promise<{ steps: JsonObject; order: string[] }> {
-  const rows = await sql<{ id: string; value: string }[]>`
-    select id, value from runner.step where run_id = ${runId} order by position`
-  return {
-    steps: Object.fromEntries(rows.map(({ id, value }) => [id, parseJson(value)])),
-    order: rows.map(({ id }) => id),
-  }
 }
 
 async function dropJob(sql: Sql, job: ClaimedJob): Promise<void> {

@@ -3,14 +3,13 @@ import { acceptEvents } from '../events/accept-events'
 import type { RunnerEvent } from '../events/runner-event'
 import { storedEvent } from '../events/stored-event'
 import { type JsonObject, parseJson } from '../protocol/json'
+import type { RunError } from '../protocol/run-error'
 import { createUlidSource } from '../protocol/ulid'
 import { lifecycleTriggers } from '../registration/supported-options'
 import { lockRun } from './lock-run'
 
 const nextEventId = createUlidSource()
 
-/** An error as the SDK sends it; `error`, `stack` and `cause` are passed on to the failure handler as they are. */
-export type RunError = JsonObject & { name: string; message: string }
 export type RunEnd = { status: 'completed'; output: string } | { status: 'failed'; error: RunError }
 
 /** Ends an active run with its lifecycle events and what they start, in the caller's transaction (J2). */

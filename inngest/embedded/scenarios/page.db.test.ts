@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { thinOut } from '../retention'
 import { until } from '../testing/journal'
@@ -34,10 +35,10 @@ beforeAll(async () => {
 })
 afterAll(() => rig.close())
 
-const get = async (path: string) => (await fetch(`${rig.runner.url}${path}`)).text()
+const load = async (path: string) => (await fetch(`${rig.runner.url}${path}`)).text()
 
 async function runAgain(id: string, token?: string) {
-  const given = token ?? /name="token" value="([^"]+)"/.exec(await get(`/runs/${id}`))?.[1] ?? ''
+  const given = token ?? /name="token" value="([^"]+)"/.exec(await load(`/runs/${id}`))?.[1] ?? ''
   return fetch(`${rig.runner.url}/runs/${id}/again`, {
     method: 'POST',
     body: new URLSearchParams({ token: given }),
@@ -47,7 +48,7 @@ async function runAgain(id: string, token?: string) {
 
 describe('the page', () => {
   it('shows functions, what waits, runs, and failures with their error', async () => {
-    const text = await get('/')
+    const text = await load('/')
     expect(text).toContain('Greet &lt;everyone&gt;')
     expect(text).toContain('at most 2 at once per event.data.who')
     expect(text).toMatch(/sleeps, wakes in \d+ min/)
@@ -56,16 +57,16 @@ describe('the page', () => {
   })
 
   it('filters runs by state and function', async () => {
-    const failed = await get('/?status=failed')
+    const failed = await load('/?status=failed')
     expect(failed).toContain('no &lt;luck&gt;')
     expect(failed.slice(failed.indexOf('id="runs"'))).not.toContain('crm-greet</a>')
-    const one = await get('/?fn=crm-greet')
+    const one = await load('/?fn=crm-greet')
     expect(one.slice(one.indexOf('id="runs"'))).not.toContain('no &lt;luck&gt;')
   })
 
   it('shows one run with its steps, event and result, nothing of it as markup', async () => {
     const [run] = await rig.runs('greet')
-    const text = await get(`/runs/${run?.id}`)
+    const text = await load(`/runs/${run?.id}`)
     expect(text).toContain('write &lt;b&gt;')
     expect(text).toContain('&lt;i&gt;Ana&lt;/i&gt;')
     expect(text).not.toContain('<i>')
@@ -80,12 +81,21 @@ describe('the page', () => {
     expect(runs[1]?.output).toBe('"<i>Ana</i>"')
   })
 
-  it('starts nothing without its token, for a stranger host, or beside an active singleton', async () => {
+  it('is for this machine only, whatever name points to it', async () => {
+    const status = await new Promise((resolve, reject) => {
+      get({ port: rig.runner.port, host: '127.0.0.1', headers: { host: 'stranger.example' } }, (response) =>
+        resolve(response.statusCode),
+      ).once('error', reject)
+    })
+    expect(status).toBe(403)
+  })
+
+  it('starts nothing without its token, or beside an active singleton', async () => {
     const [run] = await rig.runs('sleeps')
     expect((await runAgain(run?.id ?? '', 'guessed')).status).toBe(403)
     expect((await runAgain(run?.id ?? '')).status).toBe(409)
     expect(
-      (await runAgain('01UNKNOWN', /value="([^"]+)"/.exec(await get(`/runs/${run?.id}`))?.[1])).status,
+      (await runAgain('01UNKNOWN', /value="([^"]+)"/.exec(await load(`/runs/${run?.id}`))?.[1])).status,
     ).toBe(409)
     expect(await rig.runs('sleeps')).toHaveLength(1)
   })
