@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import type { AppRegistration } from '../core/registration'
 import type { User } from '../directory/entities'
 import type { World } from '../world'
-import { type Authority, findSignIn, resolveAuthority } from './authority'
-import type { Visit } from './authorize'
-import { type ReturnAddress, readReturnAddress, registeredApp } from './authorize-request'
+import { type Authority, resolveAuthority } from './authority'
+import type { Step, Visit } from './authorize'
+import { missingParameter, type ReturnAddress, readReturnAddress, registeredApp } from './authorize-request'
+import { checkPassword } from './check-password'
 import { grantForTenant } from './consent'
 import { IdentityError, identityErrorBody } from './identity-error'
 import { returnToApp } from './return-to-app'
@@ -39,6 +40,9 @@ export async function serveAdminConsent(world: World, context: Context, version:
     const step = await readStep(context)
 
     if (step.step === 'leave') return await refuse(world, context, address, version)
+    if (step.step === 'choose') {
+      return await context.html(signInPage(world, { authority, action, loginHint: step.login ?? '' }))
+    }
     if (step.step === 'other-account') return await context.html(signInPage(world, { authority, action }))
     const signedIn =
       step.step === 'sign-in' ? signIn(world, authority, visit, step) : current(world, authority, visit, step)
@@ -69,7 +73,8 @@ function wantedGrants(app: AppRegistration, version: Version, scope: string | nu
     answer: `${GRAPH_RESOURCE}/.default`,
   }
   if (version === 1) return everything
-  const requested: RequestedScopes = parseScopes(scope ?? '')
+  if (!scope) throw missingParameter('scope')
+  const requested: RequestedScopes = parseScopes(scope)
   if (requested.all) return everything
   return { scopes: requested.graph, roles: [], answer: requested.graph.map(asUri).join(' ') }
 }
@@ -98,22 +103,9 @@ function refuse(world: World, context: Context, address: ReturnAddress, version:
   return returnToApp(context, address, { ...fields, admin_consent: 'True' })
 }
 
-function signIn(
-  world: World,
-  authority: Authority,
-  visit: Visit,
-  step: { login?: string; password?: string },
-): User | IdentityError {
-  const user = findSignIn(world, authority, step.login ?? '')
-  if (!user?.password || user.password !== step.password) {
-    return new IdentityError(
-      'access_denied',
-      50126,
-      'Error validating credentials due to invalid username or password.',
-    )
-  }
-  if (!user.accountEnabled) return new IdentityError('access_denied', 50057, 'The user account is disabled.')
-  visit.sessionId = rememberSignIn(world, visit.sessionId, user, true)
+function signIn(world: World, authority: Authority, visit: Visit, step: Step): User | IdentityError {
+  const user = checkPassword(world, authority, step)
+  if (!(user instanceof IdentityError)) visit.sessionId = rememberSignIn(world, visit.sessionId, user, true)
   return user
 }
 

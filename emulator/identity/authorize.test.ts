@@ -25,6 +25,11 @@ describe('authorize (v2-oauth2-auth-code-flow)', () => {
     expect(redirectQuery(back).get('code')).not.toBeNull()
   })
 
+  it('fills in the name of an account chosen from the list, and shows its password', async () => {
+    const page = await browser.post(authorizeUrl(), { step: 'choose', login: 'ana@small.example' })
+    expect(await page.text()).toMatch(/value="ana@small\.example"[\s\S]*<code>ana-password<\/code>/)
+  })
+
   it.each([
     ['a wrong password', { ...ana, password: 'x' }, 'AADSTS50126'],
     ['a name nobody has', { ...ana, login: 'x@small.example' }, 'AADSTS50034'],

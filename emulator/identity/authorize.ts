@@ -1,8 +1,8 @@
 import type { User } from '../directory/entities'
 import type { World } from '../world'
-import { findSignIn } from './authority'
 import { issueCode } from './authorization-codes'
 import type { AuthorizeRequest } from './authorize-request'
+import { checkPassword } from './check-password'
 import { findServicePrincipal, grantForTenant, grantForUser, mayConsent, missingConsent } from './consent'
 import { IdentityError } from './identity-error'
 import { forgetSignIns, rememberSignIn, sessionAccounts } from './sessions'
@@ -41,6 +41,7 @@ export function authorizeTurn(world: World, request: AuthorizeRequest, visit: Vi
     }
   }
   if (step.step === 'other-account') return { kind: 'sign-in' }
+  if (step.step === 'choose') return { kind: 'sign-in', loginHint: step.login ?? '' }
   if (step.step === 'sign-in') return signIn(world, request, visit, step)
   const account = step.account === undefined ? undefined : signedInAs(world, request, visit, step.account)
   if (step.step === 'pick') return account ? continueAs(world, request, account) : { kind: 'sign-in' }
@@ -80,22 +81,8 @@ function firstTurn(world: World, request: AuthorizeRequest, visit: Visit): Outco
 }
 
 function signIn(world: World, request: AuthorizeRequest, visit: Visit, step: Step): Outcome {
-  const login = step.login ?? ''
-  const retry = (code: number, text: string): Outcome => ({
-    kind: 'sign-in',
-    loginHint: login,
-    problem: new IdentityError('access_denied', code, text),
-  })
-  const user = findSignIn(world, request.authority, login)
-  if (!user) {
-    const elsewhere = findSignIn(world, { segment: 'organizations', tenant: null }, login)
-    if (!elsewhere) return retry(50034, `The user account ${login} does not exist in the directory.`)
-    return retry(50020, `User account '${login}' does not exist in tenant '${request.authority.segment}'.`)
-  }
-  if (user.password === null || user.password !== step.password) {
-    return retry(50126, 'Error validating credentials due to invalid username or password.')
-  }
-  if (!user.accountEnabled) return retry(50057, 'The user account is disabled.')
+  const user = checkPassword(world, request.authority, step)
+  if (user instanceof IdentityError) return { kind: 'sign-in', loginHint: step.login ?? '', problem: user }
   visit.sessionId = rememberSignIn(world, visit.sessionId, user, false)
   return continueAs(world, request, { user, mfa: false })
 }

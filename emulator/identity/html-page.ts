@@ -15,7 +15,7 @@ label.tick { font-weight: 400 } ul { padding: 0; margin: 0 0 1rem; list-style: n
 .row { display: flex; gap: .6rem; flex-wrap: wrap; margin-top: 1rem }
 button, a.button { font: inherit; padding: .5rem 1rem; border-radius: 6px; border: 1px solid #6b5b34; background: transparent; color: inherit; cursor: pointer; text-decoration: none }
 button.main { background: #6b5b34; color: #fff } button.account { width: 100%; text-align: left; border-color: #cfc6b3 }
-details { margin-top: 1.2rem } summary { cursor: pointer } table { width: 100%; font-size: .82rem; border-collapse: collapse } td { padding: .15rem .3rem .15rem 0; overflow-wrap: anywhere }
+details { margin-top: 1.2rem } summary { cursor: pointer }
 @media (prefers-color-scheme: dark) { body { background: #1c1a16; color: #ece7db } main { background: #27241e; border-color: #453f32 } .error { color: #ff9c92 } button.main { background: #cdb57a; color: #1c1a16 } }
 `
 

@@ -6,7 +6,7 @@ import type { Authority } from './authority'
 import { identityPage } from './html-page'
 import type { IdentityError } from './identity-error'
 
-/** Name and password; the demo's accounts are listed below with theirs. `action` is where the form goes. */
+/** Name and password. The accounts are listed below; a chosen one's password is shown. `action`: where forms go. */
 export function signInPage(
   world: World,
   about: { authority: Authority; action: string; loginHint?: string; problem?: IdentityError },
@@ -15,6 +15,7 @@ export function signInPage(
   const people = tenants
     .flatMap(({ id }) => world.directory.usersOf(id))
     .filter(({ password }) => password !== null)
+  const chosen = people.find(({ userPrincipalName }) => userPrincipalName === about.loginHint)
   return identityPage(
     'Sign in',
     html`${about.problem ? problemLine(about.problem) : ''}
@@ -41,19 +42,24 @@ export function signInPage(
             ${about.loginHint ? 'autofocus' : ''}
           />
         </label>
+        ${chosen ? html`<p>The password of this account is <code>${chosen.password}</code></p>` : ''}
         <div class="row"><button class="main">Sign in</button></div>
       </form>
-      <details>
-        <summary>Who can sign in here</summary>
-        <table>
-          ${people.map(
-            (user) => html`<tr>
-              <td>${user.userPrincipalName}</td>
-              <td><code>${user.password ?? ''}</code></td>
-            </tr>`,
-          )}
-        </table>
-      </details>`,
+      <form method="post" action="${about.action}">
+        <input type="hidden" name="step" value="choose" />
+        <details>
+          <summary>Who can sign in here</summary>
+          <ul>
+            ${people.map(
+              (user) => html`<li>
+                <button class="account" name="login" value="${user.userPrincipalName}">
+                  ${user.displayName} (${user.userPrincipalName})
+                </button>
+              </li>`,
+            )}
+          </ul>
+        </details>
+      </form>`,
   )
 }
 
