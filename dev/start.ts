@@ -6,6 +6,7 @@ import { parseEnvironment } from '@/lib/env'
 import { stackEnv } from './env'
 import { announceSetUp } from './stack/announce-set-up'
 import { migrate } from './stack/database'
+import { onParentGone } from './stack/parent-gone'
 import { fail } from './stack/say'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -26,9 +27,15 @@ async function start(): Promise<void> {
     env: { ...variables, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: 'inherit',
   })
-  // A container's stop reaches this process only; it ends when the app has answered what it was asked.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal))
-  app.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)))
+  // A container's stop reaches this process only; the app ends when it has answered what it was asked.
+  let stopping = false
+  const stop = () => {
+    stopping = true
+    app.kill('SIGTERM')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  if (env.given.npm_lifecycle_event !== undefined) onParentGone(stop)
+  app.once('exit', (code) => process.exit(stopping ? 0 : (code ?? 1)))
   app.once('error', fail)
 }
 

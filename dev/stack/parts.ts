@@ -1,5 +1,6 @@
 import type { Child } from './child'
 import type { StackDatabase } from './database'
+import { onParentGone } from './parent-gone'
 import { say } from './say'
 
 const STOP_GRACE_MS = 4_000
@@ -50,15 +51,4 @@ export class Parts {
       if (underNpm) onParentGone(onSignal)
     })
   }
-}
-
-/** npm passes a signal on to its shell, which dies of it without telling us: being adopted by another process tells. */
-function onParentGone(react: () => void): void {
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    react()
-  }, 500)
-  timer.unref()
 }
