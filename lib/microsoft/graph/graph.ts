@@ -69,7 +69,7 @@ export function connectGraph(options: GraphOptions): Graph {
 
   async function tryOnce(request: GraphRequest): Promise<unknown> {
     return options.gate.pass(request.requests ?? 1, async () => {
-      const response = await dispatch(request)
+      const response = await authorised(request)
       const text = await response.text()
       if (response.ok) return text === '' ? undefined : JSON.parse(text)
       throw graphError({
@@ -82,10 +82,25 @@ export function connectGraph(options: GraphOptions): Graph {
     })
   }
 
+  /**
+   * With our token, and with a new one after a 401. Tokens are asked for out here: the official client turns whatever
+   * its chain throws into an error of its own, and why a credential failed would be lost (client 3.0.7).
+   */
+  async function authorised(request: GraphRequest): Promise<Response> {
+    const first = await dispatch(request, await options.token(false))
+    if (first.status !== 401) return first
+    await first.body?.cancel()
+    return dispatch(request, await options.token(true))
+  }
+
   /** Relative paths go through the official client; it cannot follow links whole, so those enter its chain directly. */
-  async function dispatch(request: GraphRequest): Promise<Response> {
+  async function dispatch(request: GraphRequest, token: string): Promise<Response> {
     const prefer = [idPreference, request.headers?.Prefer].filter(Boolean).join(', ')
-    const headers: Record<string, string> = { ...request.headers, Prefer: prefer }
+    const headers: Record<string, string> = {
+      ...request.headers,
+      Prefer: prefer,
+      Authorization: `Bearer ${token}`,
+    }
     if (/^https?:/.test(request.path)) {
       const context: Context = { request: request.path, options: { method: request.method, headers } }
       await transport.execute(context)
@@ -119,24 +134,16 @@ export function connectGraph(options: GraphOptions): Graph {
   }
 }
 
-/** The chain's only link: our token, our address, a time limit, and one new token after a 401. */
+/** The chain's only link: our address and a time limit. */
 class Transport implements Middleware {
   constructor(private readonly options: GraphOptions) {}
 
   async execute(context: Context): Promise<void> {
     const url = typeof context.request === 'string' ? context.request : context.request.url
-    const first = await this.fetch(url, context, false)
-    context.response = first.status === 401 ? await this.fetch(url, context, true) : first
-  }
-
-  private async fetch(url: string, context: Context, force: boolean): Promise<Response> {
-    const { graphUrl, fetch, token } = this.options
-    const headers = new Headers(context.options?.headers as Record<string, string> | undefined)
-    headers.set('Authorization', `Bearer ${await token(force)}`)
-    const target = url.replace(/^https?:\/\/[^/]+/, graphUrl)
-    return fetch(target, {
+    const { graphUrl, fetch } = this.options
+    context.response = await fetch(url.replace(/^https?:\/\/[^/]+/, graphUrl), {
       method: context.options?.method ?? 'GET',
-      headers,
+      headers: new Headers(context.options?.headers as Record<string, string> | undefined),
       body: context.options?.body ?? null,
       signal: AbortSignal.timeout(requestTimeoutMs),
     })
