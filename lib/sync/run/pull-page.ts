@@ -72,7 +72,7 @@ async function noteRemoved(session: Session, tx: Database, itemIds: string[]): P
     )
 }
 
-/** @returns how many items were new or different */
+/** @returns how many records were made, changed or matched; our own writes coming back are none (A3) */
 async function planItems(
   session: Session,
   tx: Database,
@@ -115,7 +115,7 @@ async function planItems(
   }
   await writeWork(session, tx, context, work, created)
   await touchSeen(session, tx, known)
-  return moved.length + unknown.length
+  return new Set(work.entries.map(({ itemId }) => itemId)).size
 }
 
 function planKnown(

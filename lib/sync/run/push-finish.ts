@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import type { ActivityField } from '@/db/schema/sync'
+import { type ActivityField, connection } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { UpstreamError } from '@/lib/errors'
 import { type BatchAnswer, sendChain } from '@/lib/microsoft/graph/batch'
@@ -277,4 +278,6 @@ async function writeOutcome(session: Session, tx: Database, context: Context, ou
     out.entries,
   )
   await countRun(tx, session.runId, { pushed: out.pushed, failed: out.failed })
+  if (out.pushed > 0)
+    await tx.update(connection).set({ lastChangeAt: session.now() }).where(eq(connection.id, connectionId))
 }
