@@ -96,8 +96,8 @@ function textOf(body: unknown): string {
 }
 
 function partHeaders({ headers, body }: Answer): Record<string, string> {
-  const kept = ['ETag', 'Location', 'Retry-After', 'Cache-Control']
-  const shown = Object.entries(headers).filter(([name]) => kept.includes(name))
+  const kept = ['etag', 'location', 'retry-after', 'cache-control']
+  const shown = Object.entries(headers).filter(([name]) => kept.includes(name.toLowerCase()))
   const json = body === undefined || body instanceof Uint8Array ? {} : { 'Content-Type': 'application/json' }
   return { ...Object.fromEntries(shown), ...json }
 }
