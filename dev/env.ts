@@ -23,6 +23,9 @@ export type StackEnv = z.infer<typeof StackEnv> & {
 const TestEnv = z.object({
   /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Which seeded lives of a connection are played, and how many. */
+  SIMULATION_FROM: z.coerce.number().int().default(1),
+  SIMULATION_SEEDS: z.coerce.number().int().default(20),
   CI: z.string().optional(),
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testEnv } from '@/dev/env'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { problemsAtTheEnd, simulate } from './testing/simulate'
 
@@ -8,8 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const from = Number(process.env.SIMULATION_FROM ?? 1)
-const count = Number(process.env.SIMULATION_SEEDS ?? 20)
+const { SIMULATION_FROM: from, SIMULATION_SEEDS: count } = testEnv()
 
 describe('any life of a connection ends with both sides equal, one item per record, nothing lost, no further write', () => {
   it.each(Array.from({ length: count }, (_, at) => from + at))('seed %i', async (seed) => {
