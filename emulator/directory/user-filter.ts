@@ -45,7 +45,9 @@ export function readUserFilter(text: string): UserFilter {
   }
 }
 
-function compile(filter: Filter, advanced: { needed: boolean }): Test {
+type Advanced = { needed: boolean }
+
+function compile(filter: Filter, advanced: Advanced): Test {
   switch (filter.kind) {
     case 'and':
     case 'or': {
@@ -57,39 +59,48 @@ function compile(filter: Filter, advanced: { needed: boolean }): Test {
       const inner = compile(filter.inner, advanced)
       return (user) => !inner(user)
     }
-    case 'in': {
-      const property = propertyOf(filter.left)
-      if (filter.values.length > MAX_IN_VALUES)
-        throw unsupported('Too many child clauses specified in the filter.')
-      const values = filter.values.map(folded)
-      return (user) => values.includes(folded(propertyValue(user, property)))
-    }
-    case 'compare': {
-      const property = propertyOf(filter.left)
-      const value = folded(literalOf(filter.right))
-      if (filter.operator === 'eq') {
-        if (value === null) advanced.needed = true
-        return (user) => folded(propertyValue(user, property)) === value
-      }
-      if (filter.operator !== 'ne')
-        throw unsupported(`Unsupported Query. Operator '${filter.operator}' on '${property}'.`)
-      advanced.needed = true
-      return (user) => folded(propertyValue(user, property)) !== value
-    }
-    case 'call': {
-      const [target, argument] = filter.arguments
-      if (!target || !argument) throw unsupported(`Unsupported Query. Function '${filter.name}'.`)
-      const property = propertyOf(target)
-      const value = String(folded(literalOf(argument)))
-      const text = (user: User) => String(folded(propertyValue(user, property)) ?? '')
-      if (filter.name === 'startswith') return (user) => text(user).startsWith(value)
-      if (filter.name !== 'endswith') throw unsupported(`Unsupported Query. Function '${filter.name}'.`)
-      advanced.needed = true
-      return (user) => text(user).endsWith(value)
-    }
+    case 'in':
+      return oneOf(filter.left, filter.values)
+    case 'compare':
+      return comparison(filter, advanced)
+    case 'call':
+      return textFunction(filter, advanced)
     default:
       throw unsupported(`Unsupported Query. '${filter.path}' is not filterable here.`)
   }
+}
+
+function oneOf(left: Operand, given: readonly Literal[]): Test {
+  const property = propertyOf(left)
+  if (given.length > MAX_IN_VALUES) throw unsupported('Too many child clauses specified in the filter.')
+  const values = given.map(folded)
+  return (user) => values.includes(folded(propertyValue(user, property)))
+}
+
+function comparison(
+  { left, operator, right }: Extract<Filter, { kind: 'compare' }>,
+  advanced: Advanced,
+): Test {
+  const property = propertyOf(left)
+  const value = folded(literalOf(right))
+  const equal: Test = (user) => folded(propertyValue(user, property)) === value
+  if (operator !== 'eq' && operator !== 'ne') {
+    throw unsupported(`Unsupported Query. Operator '${operator}' on '${property}'.`)
+  }
+  if (operator === 'ne' || value === null) advanced.needed = true
+  return operator === 'eq' ? equal : (user) => !equal(user)
+}
+
+function textFunction({ name, arguments: [target, argument] }: Call, advanced: Advanced): Test {
+  if (!target || !argument || (name !== 'startswith' && name !== 'endswith')) {
+    throw unsupported(`Unsupported Query. Function '${name}'.`)
+  }
+  const property = propertyOf(target)
+  const value = String(folded(literalOf(argument)))
+  const text = (user: User) => String(folded(propertyValue(user, property)) ?? '')
+  if (name === 'startswith') return (user) => text(user).startsWith(value)
+  advanced.needed = true
+  return (user) => text(user).endsWith(value)
 }
 
 function propertyOf(operand: Operand): string {
