@@ -29,7 +29,7 @@ const MAX_IN_VALUES = 15
 const MAX_VALUE_LENGTH = 120
 
 /** A `$filter` on users, and whether it is an "advanced query" that needs ConsistencyLevel and `$count`. */
-export type UserFilter = { test: Test; advanced: boolean }
+type UserFilter = { test: Test; advanced: boolean }
 
 /**
  * Source: learn.microsoft.com/graph/aad-advanced-queries, learn.microsoft.com/graph/api/user-list
@@ -91,7 +91,10 @@ function comparison(
   return operator === 'eq' ? equal : (user) => !equal(user)
 }
 
-function textFunction({ name, arguments: [target, argument] }: Call, advanced: Advanced): Test {
+function textFunction(
+  { name, arguments: [target, argument] }: Extract<Filter, { kind: 'call' }>,
+  advanced: Advanced,
+): Test {
   if (!target || !argument || (name !== 'startswith' && name !== 'endswith')) {
     throw unsupported(`Unsupported Query. Function '${name}'.`)
   }
