@@ -1,6 +1,7 @@
 import { inngest } from '@/inngest/client'
 import { purgeExpired } from '@/lib/access/purge-expired'
 import { purgeRecycleBin } from '@/lib/crm/recycle-bin/purge-recycle-bin'
+import { purgeSyncHistory } from '@/lib/sync/purge-sync-history'
 import { database } from '@/lib/web/database'
 
 /** Every night: what has lain in the recycle bin for its time, and what no rule looks at any more, is deleted. */
@@ -9,6 +10,7 @@ export const purgeDaily = inngest.createFunction(
   async ({ step }) => {
     const records = await step.run('recycle-bin', () => purgeRecycleBin(database(), new Date()))
     await step.run('expired', () => purgeExpired(database(), new Date()))
+    await step.run('sync-history', () => purgeSyncHistory(database(), new Date()))
     return { records }
   },
 )

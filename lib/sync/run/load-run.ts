@@ -14,6 +14,8 @@ export type LoadedRun = {
   module: SyncModule
   permissions: ReadonlySet<Permission>
   runId: string
+  /** Whether the tenant it works in is still the organisation's: disconnecting ends every sync with it (I1). */
+  tenantConnected: boolean
 }
 
 /** Statuses in which a run has something to do. */
@@ -46,7 +48,8 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
     found.status === 'active' && module.permissions.every((permission) => permissions.has(permission))
   const row = await pauseOrResume(engine, found.row, allowed)
   if (!working.some((status) => status === row.status)) return null
-  return { row, module, permissions, runId: await beginRun(engine, row) }
+  const tenantConnected = found.tenantId !== null && found.tenantId === row.tenantId
+  return { row, module, permissions, tenantConnected, runId: await beginRun(engine, row) }
 }
 
 async function pauseOrResume(engine: Engine, row: ConnectionRow, allowed: boolean): Promise<ConnectionRow> {

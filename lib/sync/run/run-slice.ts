@@ -3,6 +3,7 @@ import { connection, run } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { containerExists } from '@/lib/microsoft/containers/containers'
+import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import { nextDueLink } from '@/lib/sync/links'
 import { ContainerGone } from './container-gone'
 import { endConnection } from './end-connection'
@@ -44,6 +45,8 @@ export async function runSlice(engine: Engine, connectionId: string): Promise<Sl
     }
     const deadline = now.getTime() + (engine.sliceMs ?? defaultSliceMs)
     session = openSession(engine, loaded.row, loaded.module, { ...loaded, lease, deadline })
+    if (!loaded.tenantConnected && loaded.row.status !== 'disabling')
+      throw new CredentialError('tenant-not-connected')
     return await work(session)
   } catch (error) {
     if (error instanceof LeaseLost) return { outcome: 'busy' }
