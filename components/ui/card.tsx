@@ -27,7 +27,15 @@ export function Card({ title, description, actions, footer, className, flush = f
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </header>
       )}
-      {children && <div className={flush ? '' : classNames('px-4 pb-4', !title && 'pt-4')}>{children}</div>}
+      {children && (
+        <div
+          className={
+            flush ? classNames(title && 'border-t border-line') : classNames('px-4 pb-4', !title && 'pt-4')
+          }
+        >
+          {children}
+        </div>
+      )}
       {footer && <footer className="border-t border-line px-4 py-3">{footer}</footer>}
     </section>
   )

@@ -56,7 +56,7 @@ export function TableRow({ selected = false, interactive = false, className, ...
       data-selected={selected || undefined}
       {...props}
       className={classNames(
-        'group/row border-t border-line max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:px-4 max-md:py-2.5 first:max-md:border-t-0',
+        'group/row border-t border-line in-[thead]:border-t-0 max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:px-4 max-md:py-2.5 first:max-md:border-t-0',
         interactive && 'hover:bg-hover/55',
         selected && 'bg-accent-soft hover:bg-accent-soft',
         className,

@@ -16,13 +16,13 @@ type Notice = {
   action?: { label: string; onPress: () => void }
 }
 
-/** Says that something was done, or failed, without asking for attention. With an action it stays ten seconds. */
+/** Says that something was done, or failed, without asking for attention. With an action it stays 15 seconds. */
 export function notify({ title, description, tone = 'success', action }: Notice): void {
   const id = manager.add({
     title,
     type: tone,
     priority: tone === 'danger' ? 'high' : 'low',
-    timeout: action || tone === 'danger' ? 10_000 : 5_000,
+    timeout: action || tone === 'danger' ? 15_000 : 5_000,
     ...(description && { description }),
     ...(action && {
       actionProps: {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { RecordListPage } from '../_records/record-list-page'
+import { RecordListPage } from '../../_records/record-list-page'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('lead')
