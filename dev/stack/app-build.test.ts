@@ -18,7 +18,7 @@ describe('sourcesFingerprint', () => {
   })
   afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-  it.each(['app/page.tsx', 'lib/deep/down.ts', 'next.config.ts', 'messages/fr/new.json'])(
+  it.each(['app/page.tsx', 'lib/deep/down.ts', 'next.config.ts', 'messages/fr/new.json', 'i18n/locales.ts'])(
     'changes with %s',
     (path) => {
       const before = sourcesFingerprint(root)

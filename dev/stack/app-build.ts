@@ -7,7 +7,7 @@ import { identify, isStillRunning } from './process-identity'
 
 /** What the built app is made of. Tests are not, nor what only the stack runs. */
 const INPUTS = [
-  ...['app', 'components', 'db', 'inngest', 'lib', 'messages', 'patches', 'public'],
+  ...['app', 'components', 'db', 'i18n', 'inngest', 'lib', 'messages', 'patches', 'public'],
   ...[
     'instrumentation.ts',
     'next.config.ts',
