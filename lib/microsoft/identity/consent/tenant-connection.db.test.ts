@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { audit } from '@/db/schema/access'
 import { microsoftAppToken, microsoftTenant } from '@/db/schema/microsoft'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { withdrawConsent } from '@/emulator/identity/consent'
 import { small } from '@/emulator/testing/small-seed'
 import type { Context } from '@/lib/access/context'
 import { takeSignInAnswer } from '../sign-in/take-sign-in-answer'
@@ -12,7 +13,7 @@ import { disconnectTenant } from './disconnect-tenant'
 import { findTenantConnection } from './find-tenant-connection'
 import { startTenantConnection } from './start-tenant-connection'
 import { takeConsentAnswer } from './take-consent-answer'
-import { markTenantFailed, markTenantHealthy } from './tenant-health'
+import { markTenantFailed } from './tenant-health'
 
 const RETURN_TO = '/settings/marketplace/microsoft'
 
@@ -237,12 +238,35 @@ describe('disconnecting', () => {
   })
 })
 
-it('only the first to notice a failure, or its end, is told so', async () => {
-  await connectByDecree(admin.context, small.tenantId)
-  const failure = { problem: 'secret-wrong' } as const
-  expect(await markTenantFailed(database.db, small.tenantId, failure, world.now())).toBe(true)
-  expect(await markTenantFailed(database.db, small.tenantId, failure, world.now())).toBe(false)
-  expect((await stored())?.status).toBe('secret-wrong')
-  expect(await markTenantHealthy(database.db, small.tenantId, world.now())).toBe(true)
-  expect(await markTenantHealthy(database.db, small.tenantId, world.now())).toBe(false)
+describe('the tenant’s health', () => {
+  const token = () =>
+    accessToken(world.deps, { kind: 'application', tenantId: small.tenantId }, { forceRefresh: true })
+
+  it.each([
+    [
+      'a withdrawn consent',
+      'consent-revoked',
+      () => withdrawConsent(world.emulator, small.tenantId, small.appId),
+    ],
+    ['a wrong secret', 'secret-wrong', () => replaceSecret('wrong')],
+  ])('shows %s from the first refusal on', async (_story, status, happens) => {
+    await connectByDecree(admin.context, small.tenantId)
+    happens()
+    world.pass(1000)
+    await expect(token()).rejects.toMatchObject({ scope: 'tenant' })
+    expect(await stored()).toMatchObject({ status, checkedAt: world.now() })
+  })
+
+  it('is good again with the first token', async () => {
+    await connectByDecree(admin.context, small.tenantId)
+    replaceSecret('wrong')
+    await expect(token()).rejects.toMatchObject({ problem: 'secret-wrong' })
+    replaceSecret(small.secret)
+    await token()
+    expect((await stored())?.status).toBe('connected')
+  })
+
+  function replaceSecret(clientSecret: string) {
+    world.deps.env = { ...world.deps.env, clientSecret }
+  }
 })

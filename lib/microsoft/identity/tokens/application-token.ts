@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { microsoftAppToken, microsoftTenant } from '@/db/schema/microsoft'
 import { UpstreamError } from '@/lib/errors'
+import { markTenantFailed, markTenantHealthy } from '../consent/tenant-health'
 import { CredentialError } from '../credential-error'
 import { readGraph } from '../graph-read'
 import type { IdentityDeps } from '../identity-deps'
@@ -95,12 +96,15 @@ function applicationSlot(deps: IdentityDeps, tenantId: string): TokenSlot {
 
     async renew(holder) {
       const grant = await requestApplicationToken(deps, tenantId).catch(async (error: unknown) => {
-        throw (await isSettling(deps, tenantId, error)) ? consentSettling() : error
+        if (await isSettling(deps, tenantId, error)) throw consentSettling()
+        if (error instanceof CredentialError) await markTenantFailed(db, tenantId, error, deps.now())
+        throw error
       })
       await db
         .update(microsoftAppToken)
         .set(sealedToken(env.keys, tenantId, grant))
         .where(and(row, eq(microsoftAppToken.refreshLease, holder)))
+      await markTenantHealthy(db, tenantId, deps.now())
       return grant.accessToken
     },
 
