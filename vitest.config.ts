@@ -16,6 +16,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Database tests mostly wait; vitest would leave one core of two idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // It imports `next/server` without an extension, which Node.js alone cannot resolve.
     server: { deps: { inline: ['next-auth'] } },
     // What `lib/env.ts` asks for. Tests that reach a service make their own addresses.
