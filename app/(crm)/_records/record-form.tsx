@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useActionState, useRef } from 'react'
+import { useActionState, useMemo, useRef } from 'react'
 import { type RecordKind, recordPath } from '@/components/crm/record-kind'
-import { useRefusalText } from '@/components/refusal-text'
+import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
@@ -35,7 +35,7 @@ export function RecordForm({ kind, id, version, groups, values, ownerId, owners 
   const t = useTranslations(kind)
   const tRecords = useTranslations('records')
   const router = useRouter()
-  const { refusalText, fieldTexts } = useRefusalText()
+  const refusalText = useRefusalText()
   const { duplicates, look } = useDuplicates(kind, id)
   const overwrite = useRef(false)
   const form = useRef<HTMLFormElement>(null)
@@ -53,10 +53,14 @@ export function RecordForm({ kind, id, version, groups, values, ownerId, owners 
     return null
   }, null)
 
-  const types = new Map(
-    groups.flatMap(({ fields }) => fields.map(({ name, type }) => [name as string, type])),
+  const types = useMemo(
+    () =>
+      new Map<string, string>(
+        groups.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)),
+      ),
+    [groups],
   )
-  const errors = refusal === null ? undefined : fieldTexts(refusal, (name) => types.get(name))
+  const errors = useFieldErrors(refusal, types)
   return (
     <Form ref={form} action={submit} errors={errors} className="flex flex-col gap-4">
       {refusal && !pending && (

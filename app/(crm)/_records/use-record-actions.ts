@@ -12,7 +12,7 @@ import { changeOwnerOfSeveral, deleteSeveral, restoreSeveral } from './actions'
 export function useRecordActions(kind: RecordKind) {
   const t = useTranslations(kind)
   const tUi = useTranslations('ui')
-  const { refusalText } = useRefusalText()
+  const refusalText = useRefusalText()
   const [pending, startTransition] = useTransition()
 
   const attempt = (work: () => Promise<ActionResult<null>>, onDone: () => void): Promise<boolean> =>

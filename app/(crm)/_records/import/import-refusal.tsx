@@ -18,7 +18,7 @@ const reasons = [
 /** Why a file could not be read, or why nothing of it was imported. */
 export function ImportRefusal({ refusal }: { refusal: ActionRefusal }) {
   const t = useTranslations('import')
-  const { refusalText } = useRefusalText()
+  const refusalText = useRefusalText()
   const { reason, line } = refusal.details?.data ?? {}
   const known = reasons.find((candidate) => candidate === reason) ?? 'broken'
   const words = () => {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { useRefusalText } from '@/components/refusal-text'
+import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
@@ -14,26 +14,24 @@ import { setUp } from '../actions'
 /** As the server checks it. */
 const SHORTEST_PASSWORD = 10
 
+const types = new Map([['email', 'email']])
+
 export function SetUpForm() {
   const t = useTranslations('setUp')
-  const { refusalText, fieldTexts } = useRefusalText()
+  const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
     // The administrator sits where her clock is; everybody can change it later.
     form.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone)
     const result = await setUp(form)
     return result.ok ? null : result
   }, null)
+  const errors = useFieldErrors(refusal, types)
   const words = (given: ActionRefusal) => {
     if (given.code === 'wrong-token') return t('wrongToken')
     return given.code === 'already-set-up' ? t('alreadySetUp') : refusalText(given)
   }
-  const typeOf = (field: string) => (field === 'email' ? 'email' : undefined)
   return (
-    <Form
-      action={submit}
-      errors={refusal ? fieldTexts(refusal, typeOf) : undefined}
-      className="flex flex-col gap-4"
-    >
+    <Form action={submit} errors={errors} className="flex flex-col gap-4">
       {refusal && !pending && (
         <Callout tone="danger" live>
           {words(refusal)}

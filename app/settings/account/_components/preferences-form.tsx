@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { useRefusalText } from '@/components/refusal-text'
+import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Combobox } from '@/components/ui/combobox'
@@ -17,21 +17,18 @@ type PreferencesFormProps = { locale: 'en' | 'fr' | null; timeZone: string; time
 
 export function PreferencesForm({ locale, timeZone, timeZones }: PreferencesFormProps) {
   const t = useTranslations('settings')
-  const { refusalText, fieldTexts } = useRefusalText()
+  const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
     const result = await savePreferences(form)
     if (!result.ok) return result
     notify({ title: t('saved') })
     return null
   }, null)
+  const errors = useFieldErrors(refusal)
   // Zones that the browser's list leaves out, such as UTC, still have to be shown when they are set.
   const zones = [...new Set([timeZone, 'UTC', ...timeZones])].sort()
   return (
-    <Form
-      action={submit}
-      errors={refusal ? fieldTexts(refusal) : undefined}
-      className="grid gap-4 sm:grid-cols-2"
-    >
+    <Form action={submit} errors={errors} className="grid gap-4 sm:grid-cols-2">
       {refusal && (
         <Callout tone="danger" live className="sm:col-span-2">
           {refusalText(refusal)}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { useRefusalText } from '@/components/refusal-text'
+import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
@@ -15,13 +15,14 @@ import type { Lifetime } from '../lifetimes'
 
 export function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
   const t = useTranslations('settings')
-  const { refusalText, fieldTexts } = useRefusalText()
+  const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
     const result = await createKey(form)
     if (!result.ok) return result
     onMade(result.data.key)
     return null
   }, null)
+  const errors = useFieldErrors(refusal)
   const options: { value: Lifetime; label: string }[] = [
     { value: 'never', label: t('keyExpiryNever') },
     { value: '30', label: t('keyExpiry30') },
@@ -29,7 +30,7 @@ export function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
     { value: '365', label: t('keyExpiry365') },
   ]
   return (
-    <Form action={submit} errors={refusal ? fieldTexts(refusal) : undefined} className="flex flex-col gap-4">
+    <Form action={submit} errors={errors} className="flex flex-col gap-4">
       {refusal && (
         <Callout tone="danger" live>
           {refusal.code === 'limit-reached' ? t('keyLimit') : refusalText(refusal)}

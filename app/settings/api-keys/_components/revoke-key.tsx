@@ -9,7 +9,7 @@ import { revokeKey } from '../actions'
 
 export function RevokeKey({ id, name }: { id: string; name: string }) {
   const t = useTranslations('settings')
-  const { refusalText } = useRefusalText()
+  const refusalText = useRefusalText()
   const revoke = async () => {
     const result = await revokeKey({ id })
     notify(result.ok ? { title: t('keyRevoked') } : { title: refusalText(result), tone: 'danger' })
