@@ -1,7 +1,7 @@
 import { fieldOf } from './canonical'
 import { decideField, decideFirstMatch, type FieldDecision } from './decide-field'
 import type { FieldRule } from './mapping'
-import type { Base, Canonical, CanonicalFields, ConflictPolicy } from './types'
+import type { Base, Canonical, CanonicalFields, ConflictPolicy, Sides } from './types'
 
 /** A record as the plan sees it. `changedAt` says when a field was last edited in the CRM (ms since the epoch). */
 export type RecordState = {
@@ -131,21 +131,17 @@ function applyRule(
   const now = { crm: fieldOf(record.fields, rule.crm), microsoft: fieldOf(item.fields, rule.microsoft) }
   const incoming = rule.toCrm(now.microsoft, item.fields)
   const agree = () => incoming === now.crm || rule.toMicrosoft(now.crm) === now.microsoft
-  const known = input.base !== null && rule.crm in input.base.crm
   const base = {
-    crm: known && input.base ? fieldOf(input.base.crm, rule.crm) : null,
+    crm: input.base ? fieldOf(input.base.crm, rule.crm) : null,
     microsoft: input.base ? fieldOf(input.base.microsoft, rule.microsoft) : null,
   }
-  const decision = oneWay(rule, known ? decideField(base, now, agree) : decideFirstMatch(now, agree))
+  const decision = oneWay(rule, decide(input.base, rule, base, now, agree))
   const settled = decision === 'conflict' ? settle(rule, input, record, item) : decision
 
-  if (decision === 'conflict') {
-    const winner = settled === 'to-crm' ? 'crm' : 'microsoft'
-    plan.conflicts.push(
-      winner === 'crm'
-        ? { field: rule.crm, winner: 'microsoft', kept: incoming ?? now.crm, lost: now.crm }
-        : { field: rule.crm, winner: 'crm', kept: now.crm, lost: incoming ?? now.microsoft },
-    )
+  if (decision === 'conflict' && settled === 'to-microsoft') {
+    plan.conflicts.push({ field: rule.crm, winner: 'crm', kept: now.crm, lost: incoming ?? now.microsoft })
+  } else if (decision === 'conflict' && incoming !== undefined) {
+    plan.conflicts.push({ field: rule.crm, winner: 'microsoft', kept: incoming, lost: now.crm })
   }
   if (settled === 'to-crm') {
     if (incoming === undefined) plan.refused.push(rule.crm)
@@ -160,10 +156,39 @@ function applyRule(
     else {
       plan.microsoftPatch[rule.microsoft] = outgoing
       plan.base.crm[rule.crm] = base.crm
+      // What the item holds now is in the base, though nobody here has agreed to it.
+      if (now.microsoft !== base.microsoft || isOwed(input.base, rule)) owe(plan.base, rule)
     }
     return
   }
   plan.base.crm[rule.crm] = now.crm
+}
+
+function decide(
+  memory: Base | null,
+  rule: FieldRule,
+  base: Sides,
+  now: Sides,
+  agree: (now: Sides) => boolean,
+): FieldDecision {
+  if (!memory || !(rule.crm in memory.crm)) return decideFirstMatch(now, agree)
+  if (!isOwed(memory, rule)) return decideField(base, now, agree)
+  if (agree(now)) return 'agreed'
+  return now.microsoft === base.microsoft ? 'to-microsoft' : 'conflict'
+}
+
+const isOwed = (base: Base | null, rule: FieldRule) => base?.owed?.includes(rule.crm) ?? false
+
+function owe(base: Base, rule: FieldRule): void {
+  base.owed = [...(base.owed ?? []), rule.crm]
+}
+
+/** CRM fields that cannot hold what the item holds now. */
+export function unheldFields(rules: readonly FieldRule[], item: CanonicalFields): string[] {
+  return rules
+    .filter((rule) => rule.direction !== 'toMicrosoft')
+    .filter((rule) => rule.toCrm(fieldOf(item, rule.microsoft), item) === undefined)
+    .map((rule) => rule.crm)
 }
 
 /** A row of one direction takes the other side's edits for seen. */
@@ -202,7 +227,9 @@ function microsoftEdited({ base, rules }: PlanInput, item: ItemState): boolean {
 function crmEdited({ base, rules }: PlanInput, record: RecordState): boolean {
   if (!base) return true
   return twoWay(rules, 'toCrm').some(
-    (rule) => rule.crm in base.crm && fieldOf(record.fields, rule.crm) !== fieldOf(base.crm, rule.crm),
+    (rule) =>
+      isOwed(base, rule) ||
+      (rule.crm in base.crm && fieldOf(record.fields, rule.crm) !== fieldOf(base.crm, rule.crm)),
   )
 }
 

@@ -8,8 +8,12 @@ export type CanonicalFields = Record<string, Canonical>
 /** One field on each side, each in that side's own canonical form. */
 export type Sides<V extends Canonical = Canonical> = { crm: V; microsoft: V }
 
-/** What both sides held when they last agreed. A field missing in `crm` has never been agreed on. */
-export type Base = { crm: CanonicalFields; microsoft: CanonicalFields }
+/**
+ * What both sides held when they last agreed. A field missing in `crm` has never been agreed on.
+ * `owed` names CRM fields whose value won and has still to go to Microsoft: they count as edited whatever they hold, since
+ * an edit back to the former value would otherwise look like none.
+ */
+export type Base = { crm: CanonicalFields; microsoft: CanonicalFields; owed?: string[] }
 
 export type Direction = 'both' | 'toMicrosoft' | 'toCrm'
 export type MappingRow = { crm: string; microsoft: string; direction: Direction }

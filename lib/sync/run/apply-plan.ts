@@ -1,7 +1,7 @@
 import type { ActivityField } from '@/db/schema/sync'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import { fieldOf } from '@/lib/sync/core/canonical'
-import { type Plan, planPair, type RecordState } from '@/lib/sync/core/plan'
+import { type Plan, planPair, type RecordState, unheldFields } from '@/lib/sync/core/plan'
 import type { Canonical, CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
@@ -47,7 +47,7 @@ export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item
     base: plan.base,
     etag: item.etag,
     webLink: item.webLink ?? row.webLink,
-    reason: plan.refused.length > 0 ? 'value-too-long' : null,
+    reason: unheldFields(session.rules, item.fields).length > 0 ? 'value-too-long' : null,
     pendingSince: open ? (row.pendingSince ?? session.now()) : null,
     sentAt: null,
     attempts: 0,

@@ -175,16 +175,8 @@ function settle(session: Session, out: Outcome, { intent, answer }: Finished): v
   const item = session.module.item.read(answer.body, known)
   const patch = intent.kind === 'create' ? intent.fields : intent.patch
   const base = { crm: { ...row.base?.crm, ...mappedOf(session, intent.record) }, microsoft: item.fields }
-  const after = linkAfter(
-    session,
-    row,
-    { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base, conflicts: [], refused: [] },
-    item,
-  )
-  out.saved.push({
-    ...after,
-    reason: intent.kind === 'update' && intent.row.reason === 'value-too-long' ? 'value-too-long' : null,
-  })
+  const agreed = { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base } as const
+  out.saved.push(linkAfter(session, row, { ...agreed, conflicts: [], refused: [] }, item))
   out.entries.push({
     ...about,
     action: intent.kind === 'create' ? 'created' : 'updated',
