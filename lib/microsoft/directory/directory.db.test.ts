@@ -74,6 +74,12 @@ describe('the tenant’s user of a login (I2)', () => {
     expect(await find(login)).toBeNull()
   })
 
+  it('is found beside a guest or a disabled account with the same address', async () => {
+    world.changeUser(small.guestId, { mail: 'ana@small.example' })
+    world.changeUser(small.brunoId, { mail: 'ana@small.example', accountEnabled: false })
+    expect((await find('ana@small.example'))?.id).toBe(small.anaId)
+  })
+
   it('is not looked for when the consent is gone: that is the tenant’s failure', async () => {
     withdrawConsent(world.emulator, small.tenantId, small.appId)
     await expect(find('ana@small.example')).rejects.toMatchObject({

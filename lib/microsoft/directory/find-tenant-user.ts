@@ -27,7 +27,8 @@ export async function findTenantUser(
   const { value } = await askDirectory(deps, tenantId, path, GraphUsers)
   const found = value
     .map(tenantUserFromGraph)
+    .filter(({ eligible }) => eligible)
     .filter(({ upn, mail }) => upn.toLowerCase() === login || mail?.toLowerCase() === login)
   const [only, ...others] = found
-  return only?.eligible && others.length === 0 ? only : null
+  return only !== undefined && others.length === 0 ? only : null
 }
