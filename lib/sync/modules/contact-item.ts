@@ -31,6 +31,9 @@ export const GraphContact = z.object({
 })
 export type GraphContact = z.infer<typeof GraphContact>
 
+/** A change of any of them makes Outlook derive `displayName` anew. */
+const nameParts = ['title', 'givenName', 'middleName', 'surname', 'generation']
+
 /** What delta and lists are asked for. */
 export const contactSelect = [
   'id',
@@ -99,7 +102,7 @@ export function graphContactPatch(
   changes: CanonicalFields,
 ): Record<string, unknown> {
   const body = graphContactBody({ ...current, ...changes }, Object.keys(changes), current)
-  if (['givenName', 'middleName', 'surname'].some((name) => name in changes) && hasOwnDisplayName(current)) {
+  if (nameParts.some((name) => name in changes) && hasOwnDisplayName(current)) {
     body.displayName = current.displayName
   }
   return body
@@ -147,11 +150,23 @@ function addressOf(name: string, fields: CanonicalFields): Record<string, unknow
 /** Noon-ish in UTC: the same day in nearly every zone, as Outlook clients store it (MS-ASCNTC: the time is ignored). */
 const birthdayOf = (day: unknown) => (typeof day === 'string' ? `${day}T11:59:00Z` : null)
 
+/**
+ * Whether a person has chosen how the contact is shown. What Outlook makes of the name, or else of company or address,
+ * follows them; sent back, it would stick.
+ */
 function hasOwnDisplayName(current: CanonicalFields): boolean {
-  const derived = ['givenName', 'middleName', 'surname']
-    .map((name) => fieldOf(current, name))
-    .filter(Boolean)
-    .join(' ')
+  const joined = (names: readonly string[]) =>
+    names
+      .map((name) => fieldOf(current, name))
+      .filter(Boolean)
+      .join(' ')
+  const derived = [
+    joined(['givenName', 'middleName', 'surname']),
+    joined(['givenName', 'middleName', 'surname', 'generation']),
+    joined(nameParts),
+    fieldOf(current, 'companyName'),
+    fieldOf(current, 'emailAddresses.0'),
+  ]
   const shown = fieldOf(current, 'displayName')
-  return shown !== null && shown !== derived
+  return shown !== null && !derived.includes(shown)
 }
