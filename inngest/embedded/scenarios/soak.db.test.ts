@@ -29,13 +29,13 @@ async function sendStubbornly(rig: KillRig, n: number): Promise<void> {
   )
 }
 
-describe('soak', () => {
+describe.concurrent('soak', () => {
   it.each([
     { runnerCount: 1, kills: 8 },
     { runnerCount: 2, kills: 4 },
   ])(
     'runner/K12 ends $runnerCount runner(s) × 25 runs right under $kills kills',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async ({ runnerCount, kills }) => {
       const rig = await startKillRig(functions, runnerCount)
       try {
