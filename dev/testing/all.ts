@@ -8,7 +8,11 @@ import { startSystemPostgres } from './system-postgres'
 /** `npm test`: everything that CI runs. The last line is the sum of all of it. */
 async function all(): Promise<void> {
   const { CI, TEST_DATABASE_URL } = testEnv()
-  const ours = { NEXT_TELEMETRY_DISABLED: '1', ...(CI === undefined ? {} : { SIMULATION_SEEDS: '500' }) }
+  const ours = {
+    NEXT_TELEMETRY_DISABLED: '1',
+    NO_COLOR: '1',
+    ...(CI === undefined ? {} : { SIMULATION_SEEDS: '500' }),
+  }
   // The embedded server is tested first, whatever was given.
   const env = { ...ours, ...processEnv(), TEST_DATABASE_URL: '' }
   const system = TEST_DATABASE_URL === undefined && CI !== undefined ? await startSystemPostgres() : null
