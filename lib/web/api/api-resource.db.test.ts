@@ -152,6 +152,22 @@ describe('a REST resource', () => {
     expect((await post('{"name":"\\ud800"}')).status).toBe(422)
   })
 
+  it('gives every refusal all members of a problem', async () => {
+    const refusals = await Promise.all([
+      call(things.GET, 'GET', { headers: { authorization: '' } }),
+      call(things.GET, 'GET', { query: '?limit=0' }),
+      callAsStandard(things.PATCH, 'PATCH', { body: {} }),
+      call(things.DELETE, 'DELETE'),
+      post({}),
+      post({ name: 'a', note: 'state' }),
+      post({ name: 'a', note: 'bug' }),
+    ])
+    const text = expect.stringMatching(/\S/)
+    for (const { status, body } of refusals) {
+      expect(body).toMatchObject({ type: text, title: text, status, detail: text, code: text })
+    }
+  })
+
   it('answers 409 with the code of the state, and 500 without a word about a bug', async () => {
     expect(await post({ name: 'a', note: 'state' })).toMatchObject({ status: 409, body: { code: 'deleted' } })
     const bug = await post({ name: 'a', note: 'bug' })

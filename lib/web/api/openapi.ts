@@ -10,7 +10,7 @@ const Problem = z
     title: z.string(),
     status: z.int(),
     code: z.string(),
-    detail: z.string().optional(),
+    detail: z.string(),
     permission: z.string().optional().meta({ description: 'of a 403: the permission that is missing' }),
     errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
   })

@@ -34,6 +34,27 @@ const TITLE: Record<string, string> = {
 
 const RETRY_AFTER_SECONDS = 5
 
+/** What is true of every case of a code, where there is more to say than its title does. */
+const DETAIL: Record<string, string> = {
+  unauthenticated: 'Send "Authorization: Bearer <API key>" with a key that is neither revoked nor expired.',
+  'not-found': 'Either the id is unknown, or what it stands for belongs to somebody else.',
+  'method-not-allowed': 'The Allow header names the methods that are.',
+  stale: 'Read it again and send the ETag of that answer as If-Match.',
+  'too-large': 'A body has at most 1,000,000 bytes.',
+  'idempotency-mismatch': 'This Idempotency-Key was used with another body during the last 24 hours.',
+  'in-progress': 'The first request with this Idempotency-Key is still being answered.',
+  deleted: 'The record lies in the recycle bin; restore it first.',
+  'module-off': 'The module is not enabled for the user.',
+  'not-connected': 'No administrator has connected the organisation to Microsoft 365.',
+  'not-available': 'The module is not available to this organisation.',
+  'sign-in-required': 'The user has to sign in to Microsoft 365 once, at signInUrl.',
+  busy: 'The module is being disabled; try again when that is done.',
+  'not-held': 'Nothing waits for a decision.',
+  'built-in': 'Built-in profiles cannot be changed.',
+  'last-administrator': 'Somebody has to remain who manages users and integrations.',
+  internal: 'The error has been recorded under the X-Request-Id of this answer.',
+}
+
 /** The answer to a refusal, as RFC 9457 problem details. */
 export function problemResponse(error: DomainError, headers: Record<string, string> = {}): Response {
   const { code, details } = error
@@ -43,7 +64,7 @@ export function problemResponse(error: DomainError, headers: Record<string, stri
     type: `urn:tandem-crm:problem:${code}`,
     title: TITLE[code] ?? sentence(code),
     status,
-    ...(error.cause instanceof Error && status === 400 ? { detail: error.cause.message } : {}),
+    detail: detailOf(error),
     code,
     ...(details.permission === undefined ? {} : { permission: details.permission }),
     ...(details.errors === undefined ? {} : { errors: details.errors }),
@@ -59,6 +80,19 @@ export function problemResponse(error: DomainError, headers: Record<string, stri
       ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfter))) }),
     },
   })
+}
+
+/** What happened this time. A cause is shown only where it speaks of the request itself. */
+function detailOf({ code, details, cause }: DomainError): string {
+  if (code === 'malformed' && cause instanceof Error) return cause.message
+  if (details.permission !== undefined) return `The user's profile lacks "${details.permission}".`
+  if (details.errors !== undefined && details.errors.length > 0) {
+    return details.errors.map(({ pointer, code: problem }) => `${pointer || '/'}: ${problem}`).join(', ')
+  }
+  if (details.retryAfterSeconds !== undefined) {
+    return `A new try makes sense after ${Math.max(1, Math.ceil(details.retryAfterSeconds))} s.`
+  }
+  return DETAIL[code] ?? TITLE[code] ?? sentence(code)
 }
 
 /** The refusal that an error amounts to; null when nobody foresaw it. */
