@@ -35,7 +35,7 @@ export async function serveAdminConsent(world: World, context: Context, version:
     }
     const app = registeredApp(world, authority, url.searchParams.get('client_id'))
     const address: ReturnAddress = { ...readReturnAddress(app, url.searchParams), mode: 'query' }
-    const wanted = wantedGrants(app, version, url.searchParams.get('scope'))
+    const wanted = wantedGrants(world, app, version, url.searchParams.get('scope'))
     const visit = openVisit(context)
     const step = await readStep(context)
 
@@ -66,7 +66,7 @@ export async function serveAdminConsent(world: World, context: Context, version:
 }
 
 /** Application permissions can only be granted through `.default`; version 1 has no scope and means everything. */
-function wantedGrants(app: AppRegistration, version: Version, scope: string | null): Wanted {
+function wantedGrants(world: World, app: AppRegistration, version: Version, scope: string | null): Wanted {
   const everything = {
     scopes: app.delegatedScopes,
     roles: app.applicationRoles,
@@ -74,7 +74,7 @@ function wantedGrants(app: AppRegistration, version: Version, scope: string | nu
   }
   if (version === 1) return everything
   if (!scope) throw missingParameter('scope')
-  const requested: RequestedScopes = parseScopes(scope)
+  const requested: RequestedScopes = parseScopes(scope, world.baseUrl)
   if (requested.all) return everything
   return { scopes: requested.graph, roles: [], answer: requested.graph.map(asUri).join(' ') }
 }

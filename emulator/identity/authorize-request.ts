@@ -55,6 +55,7 @@ export function readReturnAddress(app: AppRegistration, params: URLSearchParams)
 
 /** The rest of the request. @throws IdentityError that may be sent back to the app */
 export function readAuthorizeRequest(
+  world: World,
   app: AppRegistration,
   authority: Authority,
   address: ReturnAddress,
@@ -84,7 +85,7 @@ export function readAuthorizeRequest(
     ...address,
     app,
     authority,
-    scopes: parseScopes(scope),
+    scopes: parseScopes(scope, world.baseUrl),
     nonce: params.get('nonce'),
     challenge: readChallenge(params),
     prompt,

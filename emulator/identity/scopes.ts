@@ -32,14 +32,15 @@ const canonical = new Map(Object.keys(GRAPH_SCOPES).map((scope) => [scope.toLowe
 export type RequestedScopes = { oidc: string[]; graph: string[]; all: boolean }
 
 /**
- * Reads a `scope` parameter. A scope without a host means Microsoft Graph.
+ * Reads a `scope` parameter. A scope without a host means Microsoft Graph. `graphUrl`, the address at which Graph answers
+ * here, names it too, as each national cloud's own address does (learn.microsoft.com/graph/deployments).
  * Source: learn.microsoft.com/entra/identity-platform/scopes-oidc
  * @throws IdentityError for scopes that do not exist, and for resources other than Graph
  */
-export function parseScopes(text: string): RequestedScopes {
+export function parseScopes(text: string, graphUrl: string): RequestedScopes {
   const requested: RequestedScopes = { oidc: [], graph: [], all: false }
   for (const scope of text.split(/\s+/).filter((part) => part !== '')) {
-    const name = withoutResource(scope)
+    const name = withoutResource(scope, graphUrl)
     if (OIDC.includes(scope.toLowerCase())) requested.oidc.push(scope.toLowerCase())
     else if (name === '.default') requested.all = true
     else requested.graph.push(knownScope(name))
@@ -59,11 +60,11 @@ export const needsAdmin = (scope: string): boolean => GRAPH_SCOPES[scope] ?? tru
 /** Scopes as the admin-consent callback names them. */
 export const asUri = (scope: string): string => `${GRAPH_RESOURCE}/${scope}`
 
-function withoutResource(scope: string): string {
+function withoutResource(scope: string, graphUrl: string): string {
   const uri = /^(https?:\/\/[^/]+|api:\/\/[^/]+)\/+(.*)$/i.exec(scope)
   if (!uri) return scope
   const [, resource = '', name = ''] = uri
-  if (resource.toLowerCase() === GRAPH_RESOURCE) return name
+  if ([GRAPH_RESOURCE, graphUrl.toLowerCase()].includes(resource.toLowerCase())) return name
   throw new IdentityError(
     'invalid_resource',
     500011,

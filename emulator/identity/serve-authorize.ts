@@ -29,7 +29,7 @@ export async function serveAuthorize(world: World, context: Context): Promise<Re
     const authority = resolveAuthority(world, context.req.param('tenant') ?? '')
     const app = registeredApp(world, authority, url.searchParams.get('client_id'))
     address = readReturnAddress(app, url.searchParams)
-    const request = readAuthorizeRequest(app, authority, address, url.searchParams)
+    const request = readAuthorizeRequest(world, app, authority, address, url.searchParams)
     address = null
     const visit = openVisit(context)
     const step = await readStep(context)

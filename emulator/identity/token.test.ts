@@ -183,6 +183,12 @@ describe('token endpoint', () => {
       expect((await request(emulator, 'GET', path, { token: String(body.access_token) })).status).toBe(200)
     })
 
+    it('takes the address at which Graph answers here for Graph, and no other resource', async () => {
+      expect((await ask({ scope: 'https://emulator.example/.default' })).status).toBe(200)
+      const { body } = await ask({ scope: 'https://elsewhere.example/.default' })
+      expect(body).toMatchObject({ error: 'invalid_resource', error_codes: [500011] })
+    })
+
     it('gives a token without roles when nothing is granted, which Graph refuses with 403', async () => {
       withdrawConsent(emulator, small.tenantId, small.appId)
       const { status, body } = await ask()

@@ -65,7 +65,7 @@ function withRefreshToken(world: World, app: AppRegistration, form: URLSearchPar
     throw new IdentityError('invalid_grant', 700082, text)
   }
   const scope = form.get('scope')
-  const requested = scope === null ? scopesOf(token) : widened(parseScopes(scope), token)
+  const requested = scope === null ? scopesOf(token) : widened(parseScopes(scope, world.baseUrl), token)
   return world.store.atomically(() => {
     const answer = delegatedAnswer(world, app, token, requested, null)
     refreshTokens(world).put({ ...token, lastUsedAt: now.toISOString() })
@@ -86,7 +86,7 @@ function withClientCredentials(
   }
   const scope = form.get('scope')
   if (!scope) throw missingParameter('scope')
-  const requested = parseScopesOfClient(scope)
+  const requested = parseScopesOfClient(scope, world.baseUrl)
   if (!requested.all) {
     const text = `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`
     throw new IdentityError('invalid_scope', 1002012, text)
@@ -168,9 +168,9 @@ function widened(requested: RequestedScopes, token: RefreshToken): RequestedScop
 }
 
 /** Scopes that are not known here are no less wrong with client credentials: the form is what is checked. */
-function parseScopesOfClient(scope: string): RequestedScopes {
+function parseScopesOfClient(scope: string, graphUrl: string): RequestedScopes {
   const names = scope.split(/\s+/)
   return names.length === 1 && !/\/\.default$/.test(scope)
     ? { oidc: [], graph: names, all: false }
-    : parseScopes(scope)
+    : parseScopes(scope, graphUrl)
 }
