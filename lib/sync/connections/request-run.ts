@@ -19,7 +19,11 @@ export async function requestRun(
     const fresh = randomUUID()
     const [taken] = await tx
       .update(connection)
-      .set({ currentRunId: sql`coalesce(${connection.currentRunId}, ${fresh}::uuid)`, requestedAt: now })
+      .set({
+        currentRunId: sql`coalesce(${connection.currentRunId}, ${fresh}::uuid)`,
+        requestedAt: now,
+        rerun: sql`${connection.lease} is not null`,
+      })
       .where(eq(connection.id, row.id))
       .returning({ runId: connection.currentRunId })
     const runId = taken?.runId ?? fresh

@@ -42,20 +42,17 @@ export async function keepLease(db: Database, connectionId: string, lease: strin
   if (kept.length === 0) throw new LeaseLost()
 }
 
-/** Gives the connection back; false when somebody has asked meanwhile for one more run. */
-export async function releaseLease(db: Database, connectionId: string, lease: string): Promise<boolean> {
-  const released = await db
-    .update(connection)
-    .set({ lease: null, leaseUntil: null })
-    .where(and(eq(connection.id, connectionId), eq(connection.lease, lease), eq(connection.rerun, false)))
-    .returning({ id: connection.id })
-  if (released.length > 0) return true
-  const cleared = await db
+/**
+ * Notes that the run goes on because somebody asked for one more meanwhile.
+ * @throws LeaseLost
+ */
+export async function takeRerun(db: Database, connectionId: string, lease: string): Promise<void> {
+  const taken = await db
     .update(connection)
     .set({ rerun: false })
     .where(and(eq(connection.id, connectionId), eq(connection.lease, lease)))
     .returning({ id: connection.id })
-  return cleared.length === 0
+  if (taken.length === 0) throw new LeaseLost()
 }
 
 /** Gives the connection back whatever was asked meanwhile: the run ends early, and the sweep comes back to it. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { connection, run } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -9,7 +9,7 @@ import { ContainerGone } from './container-gone'
 import { endConnection } from './end-connection'
 import { defaultSliceMs, type Engine } from './engine'
 import { fail } from './failure'
-import { dropLease, LeaseLost, releaseLease, takeLease } from './lease'
+import { dropLease, LeaseLost, takeLease, takeRerun } from './lease'
 import { loadRun } from './load-run'
 import { keepSubscription } from './notifications'
 import { nextPollMs } from './polling'
@@ -58,7 +58,7 @@ export async function runSlice(engine: Engine, connectionId: string): Promise<Sl
 }
 
 async function work(session: Session): Promise<SliceOutcome> {
-  const { engine, connection: row } = session
+  const { connection: row } = session
   if (row.status === 'disabling') {
     await endConnection(session, 'disabled-by-user')
     return { outcome: 'idle' }
@@ -70,11 +70,13 @@ async function work(session: Session): Promise<SliceOutcome> {
   if (row.deltaLink === null && row.backfillAfter !== null) await readMarks(session)
 
   for (;;) {
+    const began = session.now()
     if ((await pull(session)) === 'more') return more(session)
     await takeUpOwned(session)
     const { waiting } = await takeUpFeed(session)
     if ((await push(session)) === 'more') return more(session)
-    if (await releaseLease(engine.db, row.id, session.lease)) return finish(session, { notified, waiting })
+    const finished = await finish(session, { notified, waiting, began })
+    if (finished) return finished
   }
 }
 
@@ -83,27 +85,51 @@ async function more(session: Session): Promise<SliceOutcome> {
   return { outcome: 'more' }
 }
 
-/** The run's end: its summary, and when to look again. */
-async function finish(session: Session, end: { notified: boolean; waiting: boolean }): Promise<SliceOutcome> {
+/**
+ * The run's end: the connection is given back together with the run's summary and the time to look again.
+ * @returns null when somebody has asked meanwhile for one more run
+ */
+async function finish(
+  session: Session,
+  end: { notified: boolean; waiting: boolean; began: Date },
+): Promise<SliceOutcome | null> {
   const { engine, connection: row } = session
   const now = session.now()
-  const [current] = await engine.db.select().from(connection).where(eq(connection.id, row.id))
-  const lastChange = current?.lastChangeAt ?? current?.enabledAt ?? now
-  const pollMs = nextPollMs(now.getTime() - lastChange.getTime(), end.notified)
-  const postponed = await nextDueLink(engine.db, row.id)
-  const dueMs = postponed ? Math.max(0, postponed.getTime() - now.getTime()) : pollMs
-  const waitMs = end.waiting ? 50 : Math.min(pollMs, dueMs)
-  await engine.db.update(run).set({ finishedAt: now, outcome: null }).where(eq(run.id, session.runId))
-  await engine.db
-    .update(connection)
-    .set({
-      nextPollAt: new Date(now.getTime() + waitMs),
-      failureCount: 0,
-      currentRunId: current?.currentRunId === session.runId ? null : (current?.currentRunId ?? null),
-    })
-    .where(eq(connection.id, row.id))
+  const waitMs = end.waiting ? 50 : await untilNextLook(session, end.notified)
+  const released = await engine.db.transaction(async (tx) => {
+    const given = await tx
+      .update(connection)
+      .set({
+        lease: null,
+        leaseUntil: null,
+        currentRunId: null,
+        failureCount: 0,
+        nextPollAt: new Date(now.getTime() + waitMs),
+        // A request that came after the last look has its own run on the way, and stands until that begins.
+        requestedAt: sql`case when ${connection.requestedAt} > ${end.began.toISOString()}::timestamptz then ${connection.requestedAt} end`,
+      })
+      .where(and(eq(connection.id, row.id), eq(connection.lease, session.lease), eq(connection.rerun, false)))
+      .returning({ id: connection.id })
+    if (given.length > 0)
+      await tx.update(run).set({ finishedAt: now, outcome: null }).where(eq(run.id, session.runId))
+    return given.length > 0
+  })
+  if (!released) {
+    await takeRerun(engine.db, row.id, session.lease)
+    return null
+  }
   log.info({ connectionId: row.id, runId: session.runId, waitMs }, 'run finished')
   return { outcome: 'done', waitMs }
+}
+
+async function untilNextLook(session: Session, notified: boolean): Promise<number> {
+  const { engine, connection: row } = session
+  const now = session.now().getTime()
+  const [current] = await engine.db.select().from(connection).where(eq(connection.id, row.id))
+  const lastChange = current?.lastChangeAt ?? current?.enabledAt ?? session.now()
+  const pollMs = nextPollMs(now - lastChange.getTime(), notified)
+  const postponed = await nextDueLink(engine.db, row.id)
+  return postponed ? Math.min(pollMs, Math.max(0, postponed.getTime() - now)) : pollMs
 }
 
 /** The user deleted the container: the sync is over, and nothing that was in it counts as deleted (A6, C4). */
