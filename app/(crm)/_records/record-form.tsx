@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useActionState, useMemo, useRef } from 'react'
+import { callAction } from '@/components/call-action'
 import { type RecordKind, recordPath } from '@/components/crm/record-kind'
 import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
@@ -46,7 +47,7 @@ export function RecordForm({ kind, id, version, groups, values, ownerId, owners 
     )
     const expected = overwrite.current ? null : version
     overwrite.current = false
-    const result = await saveRecord({ kind, id, version: expected, values: typed })
+    const result = await callAction(saveRecord({ kind, id, version: expected, values: typed }))
     if (!result.ok) return result
     notify({ title: t(id === null ? 'createdToast' : 'savedToast') })
     router.push(result.data.visible ? recordPath(kind, result.data.id) : recordPath(kind))

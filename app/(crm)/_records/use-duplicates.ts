@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { callAction } from '@/components/call-action'
 import type { RecordKind } from '@/components/crm/record-kind'
 import { lookForDuplicates } from './actions'
 
@@ -20,7 +21,7 @@ export function useDuplicates(kind: RecordKind, exceptId: string | null) {
     const question = emails.join('\n')
     if (question === asked.current) return
     asked.current = question
-    const result = await lookForDuplicates({ kind, emails, exceptId })
+    const result = await callAction(lookForDuplicates({ kind, emails, exceptId }))
     // An answer that comes late must not speak of addresses that are no longer there.
     if (result.ok && asked.current === question) setDuplicates(result.data)
   }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
+import { callAction } from '@/components/call-action'
 import type { RecordKind } from '@/components/crm/record-kind'
 import { useRefusalText } from '@/components/refusal-text'
 import { notify } from '@/components/ui/toast'
@@ -18,7 +19,7 @@ export function useRecordActions(kind: RecordKind) {
   const attempt = (work: () => Promise<ActionResult<null>>, onDone: () => void): Promise<boolean> =>
     new Promise((resolve) =>
       startTransition(async () => {
-        const result = await work()
+        const result = await callAction(work())
         if (result.ok) onDone()
         else notify({ title: refusalText(result), tone: 'danger' })
         resolve(result.ok)

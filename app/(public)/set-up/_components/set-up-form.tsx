@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
+import { callAction } from '@/components/call-action'
 import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -22,7 +23,7 @@ export function SetUpForm() {
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
     // The administrator sits where her clock is; everybody can change it later.
     form.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone)
-    const result = await setUp(form)
+    const result = await callAction(setUp(form))
     return result.ok ? null : result
   }, null)
   const errors = useFieldErrors(refusal, types)

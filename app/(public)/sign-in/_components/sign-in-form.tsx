@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
+import { callAction } from '@/components/call-action'
+import { useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
@@ -18,15 +20,17 @@ type SignInFormProps = {
 
 export function SignInForm({ returnTo, problem }: SignInFormProps) {
   const t = useTranslations('signIn')
+  const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
-    const result = await signIn(form)
+    const result = await callAction(signIn(form))
     return result.ok ? null : result
   }, null)
   const message = refusal === null ? problem : words(refusal)
   function words({ code, details }: ActionRefusal): string {
     if (code === 'rate-limited')
       return t('tooMany', { minutes: Math.ceil((details?.retryAfterSeconds ?? 60) / 60) })
-    return code === 'deactivated' ? t('deactivated') : t('refused')
+    if (code === 'deactivated') return t('deactivated')
+    return code === 'offline' || code === 'other' ? refusalText({ code }) : t('refused')
   }
   return (
     <Form action={submit} className="flex flex-col gap-4">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
+import { callAction } from '@/components/call-action'
 import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -19,7 +20,7 @@ export function PreferencesForm({ locale, timeZone, timeZones }: PreferencesForm
   const t = useTranslations('settings')
   const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
-    const result = await savePreferences(form)
+    const result = await callAction(savePreferences(form))
     if (!result.ok) return result
     notify({ title: t('saved') })
     return null

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
+import { callAction } from '@/components/call-action'
 import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -17,7 +18,7 @@ export function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
   const t = useTranslations('settings')
   const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
-    const result = await createKey(form)
+    const result = await callAction(createKey(form))
     if (!result.ok) return result
     onMade(result.data.key)
     return null

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { callAction } from '@/components/call-action'
 import { useRefusalText } from '@/components/refusal-text'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
@@ -11,7 +12,7 @@ export function RevokeKey({ id, name }: { id: string; name: string }) {
   const t = useTranslations('settings')
   const refusalText = useRefusalText()
   const revoke = async () => {
-    const result = await revokeKey({ id })
+    const result = await callAction(revokeKey({ id }))
     notify(result.ok ? { title: t('keyRevoked') } : { title: refusalText(result), tone: 'danger' })
     return true
   }
