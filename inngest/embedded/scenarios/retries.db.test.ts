@@ -84,6 +84,13 @@ const functions: Functions = (inngest) => [
       throw new TypeError('always')
     },
   ),
+
+  inngest.createFunction(
+    { id: 'any-failure', retries: 0, triggers: [{ event: 'inngest/function.failed' }] },
+    async () => {
+      throw new Error('fails at every failure')
+    },
+  ),
 ]
 
 beforeAll(async () => {
@@ -139,6 +146,13 @@ describe.concurrent('retries', () => {
     const [failed] = await rig.ended('failing')
     const [handled, ...others] = await rig.ended('failing-failure')
     expect(handled?.status).toBe('failed')
+    await rig.ended('any-failure')
+    const causes = await rig.sql<{ fn: string }[]>`
+      select distinct event.body::json -> 'data' ->> 'function_id' as fn
+      from runner.run join runner.event on event.id = run.event_id where run.fn = 'crm-any-failure'`
+    expect(causes.map(({ fn }) => fn)).toContain('crm-failing')
+    expect(causes.map(({ fn }) => fn)).not.toContain('crm-failing-failure')
+    expect(causes.map(({ fn }) => fn)).not.toContain('crm-any-failure')
     expect(others).toEqual([])
     expect(journal.count('handler')).toBe(2)
     expect(journal.details('handler')[0]).toMatchObject({
