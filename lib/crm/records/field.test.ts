@@ -18,12 +18,14 @@ describe('what a field makes of a value', () => {
     },
     { rule: 'drops what PostgreSQL cannot store', type: 'longText', given: 'a\u0000b\ud800c', held: 'abc' },
     { rule: 'keeps letters outside the basic plane', type: 'text', given: '𝒳 👩‍💻', held: '𝒳 👩‍💻' },
+    { rule: 'counts an emoji once', type: 'text', given: '😀'.repeat(255), held: '😀'.repeat(255) },
     { rule: 'takes a lenient address', type: 'email', given: 'anna@intranet', held: 'anna@intranet' },
     { rule: 'takes a leap day', type: 'day', given: '1604-02-29', held: '1604-02-29' },
   ])('$rule', ({ type, given, held }) => expect(accept(type, given)).toEqual({ ok: true, value: held }))
 
   it.each<{ rule: string; type: FieldType; given: string; code: string }>([
     { rule: 'text over 255 characters', type: 'text', given: 'x'.repeat(256), code: 'too-long' },
+    { rule: 'more than 255 emojis', type: 'text', given: '😀'.repeat(256), code: 'too-long' },
     { rule: 'a long text over 32,000', type: 'longText', given: 'x'.repeat(32_001), code: 'too-long' },
     { rule: 'an address without @', type: 'email', given: 'anna', code: 'invalid' },
     { rule: 'an address over 255', type: 'email', given: `${'x'.repeat(255)}@b.fr`, code: 'too-long' },

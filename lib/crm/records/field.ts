@@ -24,7 +24,9 @@ const emptyToNull = (text: string) => (text === '' ? null : text)
 
 const refusal = (code: string, message: string) => ({ params: { code }, message })
 
-const shorter = (limit: number) => (text: string | null) => text === null || text.length <= limit
+/** In Unicode characters, as `maxLength` of JSON Schema counts: an emoji is not two. */
+const shorter = (limit: number) => (text: string | null) =>
+  text === null || text.length <= limit || Array.from(text).length <= limit
 
 function textSchema(normalise: (text: string) => string, limit: number) {
   return z
@@ -46,7 +48,7 @@ export const fieldSchemas = {
   phone: oneLine,
   url: oneLine,
   email: oneLine.refine(
-    (text) => text === null || text.length > textLimit || isEmail(text),
+    (text) => text === null || !shorter(textLimit)(text) || isEmail(text),
     refusal('invalid', 'Not an e-mail address.'),
   ),
   multiline: textSchema(cleaned, textLimit),
