@@ -6,7 +6,7 @@ import type { MailboxGate, Timing } from './mailbox-gate'
 
 export type BatchPart = { method: Method; path: string; headers?: Record<string, string>; body?: unknown }
 
-/** What became of a part. `lost`: no answer arrived, so a write may or may not have happened. */
+/** What became of a part; `doubtful` in the error when no answer arrived, so that a write may have happened. */
 export type BatchAnswer = { body: unknown } | { error: UpstreamError }
 
 const Answers = z.object({
@@ -39,8 +39,15 @@ export async function sendChain(
 ): Promise<BatchAnswer[]> {
   const answers = new Map<number, BatchAnswer>()
   let open = parts.map((part, index) => ({ part, index }))
+  let fresh = false
+  let renewed = false
   for (let round = 1; open.length > 0; round += 1) {
-    const outcome = await sendOnce(graph, open)
+    const outcome = await sendOnce(graph, open, fresh)
+    // A part of a batch can be refused for a token that has just run out, as no single request can: once, a new one.
+    const refused = [...outcome.answers].filter(([, answer]) => isUnauthorised(answer))
+    fresh = refused.length > 0 && !renewed
+    if (fresh) for (const [index] of refused) outcome.answers.delete(index)
+    renewed ||= fresh
     for (const [index, answer] of outcome.answers) answers.set(index, answer)
     if (round >= mostRounds) break
     if (outcome.pauseMs !== null)
@@ -50,9 +57,11 @@ export async function sendChain(
   return parts.map((_, index) => answers.get(index) ?? { error: new UpstreamError('wait', { status: 429 }) })
 }
 
+const isUnauthorised = (answer: BatchAnswer) => 'error' in answer && answer.error.details.status === 401
+
 type Open = { part: BatchPart; index: number }
 
-async function sendOnce(graph: Graph, open: Open[]) {
+async function sendOnce(graph: Graph, open: Open[], freshToken: boolean) {
   const answers = new Map<number, BatchAnswer>()
   let responses: z.infer<typeof Answers>['responses']
   try {
@@ -61,6 +70,7 @@ async function sendOnce(graph: Graph, open: Open[]) {
       path: '/$batch',
       body: { requests: open.map(chained) },
       requests: open.length,
+      freshToken,
     })
     responses = Answers.parse(body).responses
   } catch (cause) {

@@ -2,12 +2,14 @@ import { Client, type Context, type Middleware, ResponseType } from '@microsoft/
 import type { z } from 'zod'
 import { UpstreamError } from '@/lib/errors'
 import { graphError } from './graph-error'
-import type { MailboxGate, Timing } from './mailbox-gate'
+import { type MailboxGate, mailboxBusy, type Timing } from './mailbox-gate'
 
 /** Where the client believes Graph to be: it sends no token to any other host or scheme (client 3.0.7). */
 const canonicalOrigin = 'https://graph.microsoft.com'
 const requestTimeoutMs = 60_000
 const mostAttempts = 5
+/** A longer pause is the run's business: nothing may be held for that long. */
+const longestPauseMs = 15_000
 
 export type GraphOptions = {
   /** Graph's address without version; the client keeps its own and only the transport goes here. */
@@ -28,6 +30,8 @@ export type GraphRequest = {
   body?: unknown
   /** How many requests it counts as: the parts of a batch. */
   requests?: number
+  /** Graph has refused the last token where only the caller could see it: in a part of a batch. */
+  freshToken?: boolean
 }
 
 /** Graph in one mailbox: paced, authorised, with one layer of retries. */
@@ -57,12 +61,15 @@ export function connectGraph(options: GraphOptions): Graph {
       )
       if (!(error instanceof UpstreamError)) return error.value
       if (error.remedy !== 'wait' || attempt === mostAttempts) throw error
+      // The gate has waited as long as anybody may.
+      if (error.details.code === mailboxBusy) throw error
       const refused = error.details.status === 429
       // A write that may have happened is not repeated here: whoever sent it looks first (A2).
       if (write && !refused && request.path !== '/$batch') throw error
       if (write && !refused && error.details.doubtful) throw error
       const pauseMs = error.details.retryAfterMs ?? backOffMs(attempt, options.timing.random())
       if (refused) await options.gate.pause(pauseMs)
+      else if (pauseMs > longestPauseMs) throw error
       else await options.timing.sleep(pauseMs)
     }
   }
@@ -87,8 +94,9 @@ export function connectGraph(options: GraphOptions): Graph {
    * its chain throws into an error of its own, and why a credential failed would be lost (client 3.0.7).
    */
   async function authorised(request: GraphRequest): Promise<Response> {
-    const first = await dispatch(request, await options.token(false))
-    if (first.status !== 401) return first
+    const fresh = request.freshToken ?? false
+    const first = await dispatch(request, await options.token(fresh))
+    if (first.status !== 401 || fresh) return first
     await first.body?.cancel()
     return dispatch(request, await options.token(true))
   }

@@ -27,6 +27,8 @@ const requestsPerTenMinutes = 9_600
 /** Waiting longer than this is the run's business, not the request's. */
 const longestWaitMs = 15_000
 const otherProcessPollMs = 15
+/** The code of the error that says so. */
+export const mailboxBusy = 'mailbox-busy'
 
 const localQueues = new Map<string, { running: number; waiting: (() => void)[] }>()
 
@@ -95,7 +97,7 @@ async function acquire(db: Database, timing: Timing, mailbox: string, requests: 
     const waitMs = pausedMs > 0 ? pausedMs : spent ? longestWaitMs + 1 : otherProcessPollMs
     waitedMs += waitMs
     if (waitedMs > longestWaitMs)
-      throw new UpstreamError('wait', { code: 'mailbox-busy', retryAfterMs: Math.max(waitMs, 1_000) })
+      throw new UpstreamError('wait', { code: mailboxBusy, retryAfterMs: Math.max(waitMs, 1_000) })
     await timing.sleep(waitMs)
   }
 }
@@ -112,7 +114,8 @@ async function tryAcquire(
   const at = now.toISOString()
   const until = new Date(now.getTime() + leaseMs).toISOString()
   const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString()
-  const since = new Date(now.getTime() - 600_000).toISOString()
+  // Minutes are counted whole: the one that began more than ten minutes ago may have been used at its end.
+  const since = new Date(now.getTime() - 660_000).toISOString()
   const rows = await db.execute<Attempt>(sql`
     with used as (
       select coalesce(sum(requests), 0) as n from mailbox_usage where mailbox = ${mailbox} and minute > ${since}::timestamptz
