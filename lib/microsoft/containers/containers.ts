@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { UpstreamError } from '@/lib/errors'
 import type { Graph } from '@/lib/microsoft/graph/graph'
@@ -49,6 +50,7 @@ export async function containerExists(place: ContainerPlace, id: string): Promis
  * The container for `owner`: the one that bears the owner's mark, else a new one. A container of the same name that
  * is not ours stays untouched; ours gets a number. Safe to repeat: after a lost answer the mark finds what was made.
  * @returns the container, and whether it was there before
+ * @throws UpstreamError `wait` also when the answer was lost: what may yet be made must be there before one looks again
  */
 export async function ensureContainer(
   place: ContainerPlace,
@@ -75,7 +77,7 @@ function freeName(name: string, taken: Set<string>, from: number): string {
   }
 }
 
-/** Null when the name clashes after all, or the answer was lost: the caller looks again. */
+/** Null when the name clashes after all, with a container that is not listed: the next number is tried. */
 async function createContainer(
   place: ContainerPlace,
   name: string,
@@ -89,31 +91,29 @@ async function createContainer(
     )
     return { id: created.id, name: created[kind.nameProperty] ?? name }
   } catch (error) {
-    if (error instanceof UpstreamError && (error.details.status === 409 || error.details.doubtful))
-      return null
+    if (error instanceof UpstreamError && error.details.status === 409) return null
     throw error
   }
 }
 
 /**
  * Removes a container with what is in it. Renamed first: the delete moves it to Deleted Items, where a namesake from
- * an earlier time would make it fail (observed, msgraph-sdk-powershell issue 2743). Nothing left to do is success.
+ * an earlier time would make it fail (observed, msgraph-sdk-powershell issue 2743), so each try has a name of its own.
+ * Nothing left to do is success.
  */
-export async function removeContainer(
-  place: ContainerPlace,
-  id: string,
-  uniqueSuffix: string,
-): Promise<void> {
+export async function removeContainer(place: ContainerPlace, id: string): Promise<void> {
   const { graph, userPath, kind } = place
   const current = (await listContainers(place)).find((container) => container.id === id)
   if (!current) return
   const path = `${userPath}${kind.collection}/${encodeURIComponent(id)}`
-  const name = current.name.endsWith(uniqueSuffix) ? current.name : `${current.name} ${uniqueSuffix}`
+  const name = `${current.name.replace(removalSuffix, '')} ~${randomBytes(4).toString('hex')}`
   await ignoreGone(graph.send({ method: 'PATCH', path, body: { [kind.nameProperty]: name } }))
   await ignoreGone(graph.send({ method: 'DELETE', path }))
   if (await containerExists(place, id))
     throw new UpstreamError('wait', { code: 'container-still-listed', retryAfterMs: 2_000 })
 }
+
+const removalSuffix = / ~[0-9a-f]{8}$/
 
 async function ignoreGone(call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) => {

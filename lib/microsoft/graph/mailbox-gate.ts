@@ -83,7 +83,7 @@ type Attempt = { slot: number | null; until: Date | string | null; used: string;
 async function acquire(db: Database, timing: Timing, mailbox: string, requests: number) {
   const holder = randomUUID()
   let waitedMs = 0
-  for (;;) {
+  for (let polls = 1; ; polls += 1) {
     const attempt = await tryAcquire(db, timing, mailbox, holder, requests)
     if (attempt.slot !== null) return { slot: attempt.slot, holder }
     if (!attempt.known) {
@@ -94,7 +94,7 @@ async function acquire(db: Database, timing: Timing, mailbox: string, requests: 
     }
     const pausedMs = attempt.until ? new Date(attempt.until).getTime() - timing.now().getTime() : 0
     const spent = Number(attempt.used) + requests > requestsPerTenMinutes
-    const waitMs = pausedMs > 0 ? pausedMs : spent ? longestWaitMs + 1 : otherProcessPollMs
+    const waitMs = pausedMs > 0 ? pausedMs : spent ? longestWaitMs + 1 : otherProcessPollMs * Math.min(polls, 8)
     waitedMs += waitMs
     if (waitedMs > longestWaitMs)
       throw new UpstreamError('wait', { code: mailboxBusy, retryAfterMs: Math.max(waitMs, 1_000) })

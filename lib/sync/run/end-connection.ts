@@ -47,7 +47,7 @@ async function removeFromMicrosoft(session: Session): Promise<void> {
   try {
     await endSubscription(session)
     if (row.containerId !== null && !row.keepContainer) {
-      await removeContainer(placeOf(session), row.containerId, row.id.slice(0, 8))
+      await removeContainer(placeOf(session), row.containerId)
     }
   } catch (error) {
     if (!(error instanceof UpstreamError && error.remedy === 'reconnect')) throw error
