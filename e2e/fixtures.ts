@@ -101,7 +101,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 function watchConsole(page: Page, errors: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`)
+    if (message.type() === 'error')
+      errors.push(`${page.url()}: ${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
 }
