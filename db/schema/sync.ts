@@ -70,6 +70,8 @@ export const connection = pgTable(
     tenantId: uuid(),
     microsoftUserId: uuid(),
     upn: text(),
+    /** When the user was last seen to be enabled in her directory: an application token does not tell. */
+    userCheckedAt: instant(),
     identityId: uuid().references(() => microsoftIdentity.id, { onDelete: 'set null' }),
     containerId: text(),
     containerName: text(),

@@ -8,7 +8,7 @@ import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
 import type { Engine } from '@/lib/sync/run/engine'
 
 /** A mailbox that could not be used is tried again this often. */
-const mailboxRetryMs = 15 * 60_000
+const mailboxRetryMs = 5 * 60_000
 
 /** A connection that goes on: enabling if it never had a container, and a run is due. */
 const goesOn = (now: Date) => ({
@@ -36,7 +36,11 @@ export async function recoverConnections(engine: Engine): Promise<{ resumed: num
         or(
           and(eq(connection.reason, 'consent-revoked'), byTenant),
           and(
-            eq(connection.reason, 'mailbox-unavailable'),
+            or(
+              eq(connection.reason, 'mailbox-unavailable'),
+              // The directory says no, not a sign-in of hers: an administrator mends it without telling us.
+              and(eq(connection.reason, 'credential-expired'), eq(connection.access, 'application')),
+            ),
             lt(connection.updatedAt, new Date(now.getTime() - mailboxRetryMs)),
           ),
         ),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { connection, run } from '@/db/schema/sync'
 import type { UpstreamError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -39,10 +39,23 @@ async function needAttention(session: Session, error: UpstreamError): Promise<Sl
   const { engine, connection: row } = session
   const now = session.now()
   const reason = error instanceof CredentialError ? error.reason : ('mailbox-unavailable' as const)
+  const stopped = { status: 'attention', reason, nextPollAt: null, updatedAt: now } as const
   await engine.db
     .update(connection)
-    .set({ status: 'attention', reason, currentRunId: null, nextPollAt: null, updatedAt: now })
+    .set({ ...stopped, currentRunId: null })
     .where(eq(connection.id, row.id))
+  if (error instanceof CredentialError && error.scope === 'tenant' && row.tenantId) {
+    // Nobody else has to find out for herself; their runs stop at their next token.
+    await engine.db
+      .update(connection)
+      .set(stopped)
+      .where(
+        and(
+          eq(connection.tenantId, row.tenantId),
+          inArray(connection.status, ['active', 'enabling', 'held']),
+        ),
+      )
+  }
   await engine.db.update(run).set({ finishedAt: now, outcome: reason }).where(eq(run.id, session.runId))
   await dropLease(engine.db, row.id, session.lease)
   return { outcome: 'idle' }

@@ -3,8 +3,11 @@ import { DomainError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import type { SignInOutcome } from '@/lib/microsoft/identity/sign-in/take-sign-in-answer'
+import { dueConnections } from '@/lib/sync/connections/due'
 import { continueAfterSignIn } from '@/lib/sync/connections/enable-connection'
-import { requestConnections } from '@/lib/web/wake'
+import { recoverConnections } from '@/lib/sync/connections/recover'
+import { processEngine } from '@/lib/sync/run/process-engine'
+import { requestConnections, wakeSync } from '@/lib/web/wake'
 import type { OutcomeCode } from '../../outcome-codes'
 
 /**
@@ -16,7 +19,11 @@ export async function afterSignIn(
   deps: SignInDeps,
   outcome: Exclude<SignInOutcome, { kind: 'refused' }>,
 ): Promise<OutcomeCode> {
-  if (outcome.kind === 'tenant-connected') return outcome.kind
+  if (outcome.kind === 'tenant-connected') {
+    await recoverConnections(processEngine(context.db, wakeSync))
+    await requestConnections(await dueConnections(context.db, context.now()))
+    return outcome.kind
+  }
   try {
     await requestConnections(await continueAfterSignIn(context, deps, outcome))
     return outcome.kind

@@ -1,0 +1,1 @@
+ALTER TABLE "connection" ADD COLUMN "user_checked_at" timestamp (3) with time zone;
