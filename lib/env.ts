@@ -19,6 +19,8 @@ const Environment = z.object({
   MICROSOFT_CLIENT_SECRET: z.string().min(1),
   MICROSOFT_LOGIN_URL: origin.default('https://login.microsoftonline.com'),
   MICROSOFT_GRAPH_URL: origin.default('https://graph.microsoft.com'),
+  /** Outlook on the web, for links that show people their own things there. */
+  MICROSOFT_OUTLOOK_URL: origin.default('https://outlook.office.com'),
   /** Where Microsoft can reach us; unset: APP_URL. "off" where it cannot, then polling alone does the work. */
   MICROSOFT_NOTIFICATION_URL: z.union([z.literal('off'), origin]).optional(),
   /** An Inngest server of one's own, or the runner; unset: Inngest Cloud. */

@@ -39,6 +39,15 @@ export function servePeople(routes: PageRoutes, world: World): void {
     }
   }
 
+  // As Outlook on the web takes links: of the person who is signed in, or whom the hint names.
+  routes.get('/people', (context) => {
+    const hint = context.req.query('login_hint')?.toLowerCase()
+    const user = [...world.directory.users.values()].find(
+      (known) => known.userPrincipalName.toLowerCase() === hint,
+    )
+    return context.redirect(user ? `/people/${user.id}` : '/')
+  })
+
   routes.get('/people/:user', (context) => {
     const user = userOf(context, world, 'mailbox')
     return listPage(context, user, folderNamed(world, user, context.req.query('folder')))

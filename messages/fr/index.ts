@@ -1,27 +1,39 @@
 import bin from './bin.json'
+import connection from './connection.json'
 import contact from './contact.json'
 import errors from './errors.json'
 import importing from './import.json'
 import lead from './lead.json'
+import mapping from './mapping.json'
+import marketplace from './marketplace.json'
+import microsoftFields from './microsoft-fields.json'
 import permissions from './permissions.json'
+import recordSync from './record-sync.json'
 import records from './records.json'
 import setUp from './set-up.json'
 import settings from './settings.json'
 import shell from './shell.json'
 import signIn from './sign-in.json'
+import syncActivity from './sync-activity.json'
 import ui from './ui.json'
 
 export const fr = {
   bin,
+  connection,
   contact,
   errors,
   import: importing,
   lead,
+  mapping,
+  marketplace,
+  microsoftFields,
   permissions,
   records,
-  setUp,
+  recordSync,
   settings,
+  setUp,
   shell,
   signIn,
+  syncActivity,
   ui,
 }

@@ -25,15 +25,28 @@ export type FoundAccess = {
 
 /**
  * As whom the member's connection works: an identity she has signed in with (I3), else the user of the connected
- * tenant whose login is hers (I2). `signIn` is what a sign-in would be for, if it takes one.
+ * tenant whose login is hers (I2). `signIn` is what a sign-in would be for, if it takes one, and where it leads back to.
  * @throws DomainError `not-connected`; `sign-in-required` with `data.signInUrl`; `identity-in-use`
  */
 export async function findAccess(
   context: Context,
   deps: SignInDeps,
   module: ModuleName,
-  signIn: DelegatedPurpose,
+  signIn: DelegatedPurpose & { returnTo?: string },
 ): Promise<FoundAccess> {
+  const found = await findAccessWithoutSignIn(context, deps, module)
+  if (found) return found
+  const returnTo = '/settings/marketplace/microsoft'
+  const data = await startDelegatedSignIn(context, deps, { module, returnTo, ...signIn })
+  throw new DomainError('sign-in-required', { data })
+}
+
+/** The same for those who only look: null where it would take a sign-in. @throws DomainError `not-connected` */
+export async function findAccessWithoutSignIn(
+  context: Context,
+  deps: SignInDeps,
+  module: ModuleName,
+): Promise<FoundAccess | null> {
   const { accountId } = actingMember(context)
   const tenant = await findTenantConnection(context)
   if (!tenant) throw new DomainError('not-connected')
@@ -53,11 +66,7 @@ export async function findAccess(
     .from(account)
     .where(eq(account.id, accountId))
   const user = login ? await findTenantUser(deps, tenantId, login.email).catch(asRefusal) : null
-  if (!user) {
-    const returnTo = '/settings/marketplace/microsoft'
-    const data = await startDelegatedSignIn(context, deps, { module, returnTo, ...signIn })
-    throw new DomainError('sign-in-required', { data })
-  }
+  if (!user) return null
   const person = { tid: tenantId, oid: user.id, upn: user.upn, name: user.name }
   const { identityId } = await rememberIdentity(context.db, accountId, person, context.now())
   return { access: 'application', tenantId, microsoftUserId: user.id, upn: user.upn, identityId }

@@ -199,7 +199,10 @@ async function existingItems(
   world: { engine: Engine; signIn: SignInDeps },
   module: SyncModule,
 ): Promise<FoundItem[]> {
-  const access = await findAccess(context, world.signIn, module.name, { purpose: 'reconnect' })
+  const access = await findAccess(context, world.signIn, module.name, {
+    purpose: 'reconnect',
+    returnTo: `/settings/marketplace/microsoft/${module.name}/configuration`,
+  })
   const { graph, userPath } = graphOf(world.engine, access)
   const place = { graph, userPath, kind: module.container }
   const ours = (await listContainers(place)).find(({ mark }) => mark === actingMember(context).memberId)

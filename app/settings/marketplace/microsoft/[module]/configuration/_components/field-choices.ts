@@ -1,0 +1,6 @@
+import type { MappableField } from '@/lib/sync/modules/contact-fields'
+
+export type FieldChoice = MappableField & { label: string }
+
+/** The fields that can be mapped on each side, with what people call them. */
+export type FieldChoices = { crm: FieldChoice[]; microsoft: FieldChoice[] }

@@ -1,0 +1,96 @@
+'use client'
+
+import { ExternalLink } from 'lucide-react'
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { DescriptionList } from '@/components/ui/description-list'
+import type { LiveConnection } from '../_connection/live-connection'
+import { useDuration } from './use-duration'
+
+/** As whom, where, how much and how late: the figures of a connection that is on. */
+export function ConnectionFigures({ connection }: { connection: LiveConnection }) {
+  const t = useTranslations('connection')
+  const format = useFormatter()
+  const duration = useDuration()
+  const { identity, container, counts, delay, module } = connection
+  const activity = (action: string) => `/settings/marketplace/microsoft/${module}/activity?action=${action}`
+  const count = (key: keyof LiveConnection['counts'], href?: string) => ({
+    key,
+    label: t(`counts.${key}`),
+    value: <Figure value={format.number(counts[key])} href={counts[key] > 0 ? href : undefined} />,
+  })
+  const late = (of: LiveConnection['delay']['toCrmMs']) =>
+    of === null ? t('delayUnknown') : t('delayValue', { p50: duration(of.p50), p95: duration(of.p95) })
+  return (
+    <>
+      <DescriptionList
+        className="grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] border-t border-line pt-3 text-sm"
+        items={[
+          count('linked'),
+          count('pending'),
+          count('conflicts', activity('conflict')),
+          count('failed', activity('failed')),
+          count('skipped', activity('unlinked')),
+        ]}
+      />
+      <DescriptionList
+        className="border-t border-line pt-3"
+        items={[
+          {
+            key: 'account',
+            label: t('account'),
+            value: identity ? (
+              <>
+                {identity.upn}
+                <span className="block text-xs text-ink-faint">{t(`access.${identity.access}`)}</span>
+              </>
+            ) : (
+              '–'
+            ),
+          },
+          {
+            key: 'container',
+            label: t(`modules.${module}.containerLabel`),
+            value: container ? <OutlookLink {...container} /> : '–',
+          },
+          { key: 'toMicrosoft', label: t('delayToMicrosoft'), value: late(delay.toMicrosoftMs) },
+          { key: 'toCrm', label: t('delayToCrm'), value: late(delay.toCrmMs) },
+        ]}
+      />
+      <p className="border-t border-line pt-3 text-sm">
+        <Link
+          href={`/settings/marketplace/microsoft/${module}/activity`}
+          className="text-accent-text underline-offset-3 hover:underline"
+        >
+          {t('activity')}
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function Figure({ value, href }: { value: ReactNode; href: string | undefined }) {
+  const shown = <span className="text-lg font-semibold tabular-nums">{value}</span>
+  if (href === undefined) return shown
+  return (
+    <Link href={href} className="text-accent-text underline decoration-accent/40 underline-offset-3">
+      {shown}
+    </Link>
+  )
+}
+
+function OutlookLink({ name, url }: { name: string; url: string }) {
+  const t = useTranslations('connection')
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center gap-1 text-accent-text underline-offset-3 hover:underline"
+    >
+      {name}
+      <ExternalLink aria-label={t('opensOutlook')} className="size-3.5 shrink-0" />
+    </a>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { callAction } from '@/components/call-action'
+import { notify } from '@/components/ui/toast'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import type { ActionResult } from '@/lib/web/server-action'
+import { connectionKeys } from '../_connection/use-live-connection'
+import { decideHeld, disable, enable, syncNow } from '../actions'
+import { signInUrlOf, useConnectionRefusal } from './use-connection-refusal'
+
+type Work = 'sync' | 'go-on' | 'disable' | 'apply' | 'restore'
+
+/** What the buttons of a card do. One thing at a time; the card shows the outcome as soon as it is there. */
+export function useConnectionActions(module: ModuleName) {
+  const queries = useQueryClient()
+  const refusalText = useConnectionRefusal()
+  const [pending, setPending] = useState<Work | null>(null)
+
+  const attempt = async (work: Work, act: () => Promise<ActionResult<unknown>>): Promise<boolean> => {
+    setPending(work)
+    try {
+      const result = await callAction(act())
+      const signInUrl = result.ok ? null : signInUrlOf(result)
+      if (signInUrl !== null) {
+        window.location.assign(signInUrl)
+        return false
+      }
+      if (!result.ok) notify({ title: refusalText(result), tone: 'danger' })
+      await queries.invalidateQueries({ queryKey: connectionKeys.live(module) })
+      return result.ok
+    } finally {
+      setPending(null)
+    }
+  }
+
+  return {
+    pending,
+    syncNow: () => attempt('sync', () => syncNow({ module })),
+    /** Tries again what stopped; leads to Microsoft's sign-in page when that is what it takes. */
+    goOn: () => attempt('go-on', () => enable({ module, settings: {} })),
+    disable: (keep: boolean) => attempt('disable', () => disable({ module, keep })),
+    decide: (decision: 'apply' | 'restore') => attempt(decision, () => decideHeld({ module, decision })),
+  }
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { environment } from '@/lib/env'
+import { outlookPeopleUrl } from '@/lib/microsoft/outlook-links'
+import { type ConnectionView, viewConnection } from '@/lib/sync/connections/connection-view'
+import { type FirstSync, firstSyncOf } from '@/lib/sync/connections/first-sync'
+import { type HeldDeletions, heldDeletions } from '@/lib/sync/connections/held-deletions'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import type { SessionContext } from '@/lib/web/context'
+
+/** A connection as its card shows it and asks for it again while it is on screen: plain JSON, instants as text. */
+export type LiveConnection = Pick<
+  ConnectionView,
+  'module' | 'status' | 'reason' | 'identity' | 'counts' | 'delay'
+> & {
+  container: { name: string; url: string } | null
+  lastRun: {
+    startedAt: string
+    finishedAt: string | null
+    pulled: number
+    pushed: number
+    failed: number
+  } | null
+  firstSync: FirstSync | null
+  held: HeldDeletions | null
+}
+
+export async function liveConnection(context: SessionContext, module: ModuleName): Promise<LiveConnection> {
+  const [view, firstSync, held] = await Promise.all([
+    viewConnection(context, module),
+    firstSyncOf(context, module),
+    heldDeletions(context, module),
+  ])
+  const { status, reason, identity, counts, delay, container, lastRun } = view
+  return {
+    module,
+    status,
+    reason,
+    identity,
+    counts,
+    delay,
+    container: container && {
+      name: container.name,
+      url: outlookPeopleUrl(environment(), identity?.upn ?? ''),
+    },
+    lastRun: lastRun && {
+      startedAt: lastRun.startedAt.toISOString(),
+      finishedAt: lastRun.finishedAt?.toISOString() ?? null,
+      pulled: lastRun.pulled,
+      pushed: lastRun.pushed,
+      failed: lastRun.failed,
+    },
+    firstSync,
+    held,
+  }
+}

@@ -1,0 +1,92 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { disconnectTenant } from '@/lib/microsoft/identity/consent/disconnect-tenant'
+import { startTenantConnection } from '@/lib/microsoft/identity/consent/start-tenant-connection'
+import { signInDeps } from '@/lib/microsoft/identity/process-deps'
+import { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
+import { disableConnection } from '@/lib/sync/connections/disable-connection'
+import { enableConnection } from '@/lib/sync/connections/enable-connection'
+import { livingConnections } from '@/lib/sync/connections/living-connections'
+import { previewConnection } from '@/lib/sync/connections/preview'
+import { requestRun } from '@/lib/sync/connections/request-run'
+import { resumeConnection } from '@/lib/sync/connections/resume-connection'
+import { processEngine } from '@/lib/sync/run/process-engine'
+import { serverAction } from '@/lib/web/server-action'
+import { requestConnections, wakeSync } from '@/lib/web/wake'
+import { microsoftAnswer } from './_connection/microsoft-answer'
+import { moduleName } from './_connection/module-params'
+
+const MICROSOFT = '/settings/marketplace/microsoft'
+
+/** The address of Microsoft's consent page, for connecting and for reconnecting (I1). */
+export const connectTenant = serverAction({
+  input: z.object({}),
+  permission: 'manage-integrations',
+  run: (context) => startTenantConnection(context, signInDeps(context), { returnTo: MICROSOFT }),
+})
+
+/** Everybody's connections are run once more, to find out that they need attention now. */
+export const disconnect = serverAction({
+  input: z.object({}),
+  permission: 'manage-integrations',
+  async run(context) {
+    const connections = await livingConnections(context)
+    await disconnectTenant(context)
+    await requestConnections(connections.map(({ id }) => id))
+    revalidatePath(MICROSOFT)
+    return null
+  },
+})
+
+/** Enables a module, applies other settings to one that is on, or lets one go on that needed attention. */
+export const enable = serverAction({
+  input: z.object({ module: moduleName, settings: ConnectionSettings }),
+  async run(context, { module, settings }) {
+    const { id } = await microsoftAnswer(enableConnection(context, signInDeps(context), module, settings))
+    await requestConnections([id])
+    revalidatePath(MICROSOFT)
+    return null
+  },
+})
+
+export const preview = serverAction({
+  input: z.object({
+    module: moduleName,
+    settings: ConnectionSettings,
+    purpose: z.enum(['enable', 'disable']),
+  }),
+  run(context, { module, settings, purpose }) {
+    const world = { engine: processEngine(context.db, wakeSync), signIn: signInDeps(context) }
+    return microsoftAnswer(previewConnection(context, world, module, settings, purpose))
+  },
+})
+
+export const disable = serverAction({
+  input: z.object({ module: moduleName, keep: z.boolean() }),
+  async run(context, { module, keep }) {
+    const row = await disableConnection(context, module, { keep })
+    if (row?.status === 'disabling') await requestConnections([row.id])
+    revalidatePath(MICROSOFT)
+    return null
+  },
+})
+
+export const syncNow = serverAction({
+  input: z.object({ module: moduleName }),
+  async run(context, { module }) {
+    const { connectionId } = await requestRun(context, module)
+    await requestConnections([connectionId])
+    return null
+  },
+})
+
+export const decideHeld = serverAction({
+  input: z.object({ module: moduleName, decision: z.enum(['apply', 'restore']) }),
+  async run(context, { module, decision }) {
+    const { id } = await resumeConnection(context, module, decision)
+    await requestConnections([id])
+    return null
+  },
+})

@@ -1,0 +1,67 @@
+import { CalendarDays, ContactRound, ListTodo } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { MicrosoftMark } from '@/components/shell/microsoft-mark'
+import { NavTabs } from '@/components/ui/nav-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
+import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import { sessionContext } from '@/lib/web/context'
+import { ComingCard } from './_components/coming-card'
+import { ConnectionCard } from './_components/connection-card'
+import { OutcomeNotice } from './_components/outcome-notice'
+import { TenantCard } from './_components/tenant-card'
+import { liveConnection } from './_connection/live-connection'
+import { obstacleTo } from './_connection/obstacle'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('marketplace')
+  return { title: `Microsoft · ${t('title')}` }
+}
+
+const icons = {
+  meetings: <CalendarDays aria-hidden />,
+  contacts: <ContactRound aria-hidden />,
+  tasks: <ListTodo aria-hidden />,
+}
+
+export default async function MicrosoftPage({ searchParams }: PageProps<'/settings/marketplace/microsoft'>) {
+  const context = await sessionContext()
+  const [t, tenant, { microsoft }] = await Promise.all([
+    getTranslations('marketplace'),
+    findTenantConnection(context),
+    searchParams,
+  ])
+  const cards = await Promise.all(
+    moduleNames.map(async (name) => {
+      const module = moduleOf(name)
+      if (!module) return <ComingCard key={name} module={name} icon={icons[name]} />
+      const [initial, obstacle] = await Promise.all([
+        liveConnection(context, name),
+        obstacleTo(context, module, tenant),
+      ])
+      return <ConnectionCard key={name} initial={initial} icon={icons[name]} obstacle={obstacle} />
+    }),
+  )
+  return (
+    <>
+      <PageHeader
+        back={{ href: '/settings/marketplace', label: t('title') }}
+        leading={
+          <span className="grid size-11 shrink-0 place-items-center rounded-md border border-line bg-surface [&_svg]:size-6">
+            <MicrosoftMark />
+          </span>
+        }
+        title="Microsoft"
+        description={t('microsoftText')}
+      />
+      <NavTabs label={t('tabs')} tabs={[{ href: '/settings/marketplace/microsoft', label: 'Office 365' }]} />
+      <div className="mt-4 flex flex-col gap-4">
+        <OutcomeNotice code={microsoft} />
+        <TenantCard tenant={tenant} />
+        <h2 className="mt-2 text-lg font-semibold">{t('yourSync')}</h2>
+        {cards}
+      </div>
+    </>
+  )
+}
