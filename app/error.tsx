@@ -9,5 +9,9 @@ export default function PageError({
   error: Error & { digest?: string }
   reset: () => void
 }) {
-  return <ErrorView digest={error.digest} onRetry={reset} />
+  return (
+    <main>
+      <ErrorView digest={error.digest} onRetry={reset} />
+    </main>
+  )
 }

@@ -15,11 +15,18 @@ type MenuProps = {
   className?: string
 }
 
+// Inside the page's main landmark, where assistive technology looks for what belongs to the page.
+const mainLandmark = {
+  get current() {
+    return document.querySelector('main')
+  },
+}
+
 export function Menu({ trigger, align = 'end', side = 'bottom', children, className }: MenuProps) {
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={mainLandmark}>
         <BaseMenu.Positioner sideOffset={6} align={align} side={side} className="z-50 outline-none">
           <BaseMenu.Popup
             className={classNames(

@@ -10,12 +10,12 @@ export async function HistoryEntry({ entry: { at, kind, by, fields }, names }: H
   const t = await getTranslations('records')
   const person = by.name ?? t('bySystem')
   const who = by.type === 'sync' ? t('bySyncOf', { name: person }) : person
-  const changes = kind === 'updated' ? Object.entries(fields) : []
   const label = (field: string) => (isFieldName(field) ? t(`fields.${field}`) : field)
   const value = (field: string, given: unknown) => {
-    if (given === null || given === undefined || given === '') return t('historyEmpty')
+    if (given === null || given === undefined || given === '') return null
     return field === 'ownerId' ? (names.get(String(given)) ?? t('byFormerMember')) : String(given)
   }
+  const changes = kind === 'updated' ? Object.entries(fields) : []
   return (
     <li className="relative flex gap-2.5 pb-3 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-2.5 not-last:before:w-px not-last:before:bg-line">
       <Avatar name={person} size="small" />
@@ -24,11 +24,12 @@ export async function HistoryEntry({ entry: { at, kind, by, fields }, names }: H
         {changes.length > 0 && (
           <ul className="mt-0.5 text-ink-soft">
             {changes.map(([field, { before, after }]) => (
-              <li key={field} className="line-clamp-3 wrap-anywhere">
-                <span className="text-ink-faint">{label(field)}</span>{' '}
-                <del className="decoration-ink-faint/60">{value(field, before)}</del>{' '}
-                <span aria-hidden>→</span> <ins className="no-underline">{value(field, after)}</ins>
-              </li>
+              <FieldChange
+                key={field}
+                label={label(field)}
+                before={value(field, before)}
+                after={value(field, after)}
+              />
             ))}
           </ul>
         )}
@@ -36,6 +37,19 @@ export async function HistoryEntry({ entry: { at, kind, by, fields }, names }: H
           {await fullMoment(at)}
         </time>
       </div>
+    </li>
+  )
+}
+
+type FieldChangeProps = { label: string; before: string | null; after: string | null }
+
+function FieldChange({ label, before, after }: FieldChangeProps) {
+  return (
+    <li className="line-clamp-3 wrap-anywhere">
+      <span className="text-ink-faint">{label}</span>{' '}
+      {before !== null && <del className="decoration-ink-faint">{before}</del>}{' '}
+      {before !== null && after !== null && <span aria-hidden>→ </span>}
+      {after !== null && <ins className="no-underline">{after}</ins>}
     </li>
   )
 }

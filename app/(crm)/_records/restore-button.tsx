@@ -6,11 +6,23 @@ import type { RecordKind } from '@/components/crm/record-kind'
 import { Button } from '@/components/ui/button'
 import { useRecordActions } from './use-record-actions'
 
-export function RestoreButton({ kind, id }: { kind: RecordKind; id: string }) {
+type RestoreButtonProps = {
+  kind: RecordKind
+  id: string
+  /** Of the record, where several such buttons stand below each other. */
+  name?: string
+}
+
+export function RestoreButton({ kind, id, name }: RestoreButtonProps) {
   const t = useTranslations('records')
   const { pending, restore } = useRecordActions(kind)
   return (
-    <Button size="small" pending={pending} onClick={() => void restore([id])}>
+    <Button
+      size="small"
+      aria-label={name && t('restoreOne', { name })}
+      pending={pending}
+      onClick={() => void restore([id])}
+    >
       <Undo2 aria-hidden />
       {t('restore')}
     </Button>

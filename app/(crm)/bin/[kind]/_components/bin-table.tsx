@@ -48,7 +48,7 @@ export function BinTable({ kind, rows, showOwner, mayRestore }: BinTableProps) {
             )}
             <TableCell className="whitespace-nowrap text-ink-soft tabular-nums">{row.deleted}</TableCell>
             <TableCell place="trail" className="text-right">
-              {mayRestore && <RestoreButton kind={kind} id={row.id} />}
+              {mayRestore && <RestoreButton kind={kind} id={row.id} name={row.name} />}
             </TableCell>
           </TableRow>
         ))}
