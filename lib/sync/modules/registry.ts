@@ -9,8 +9,3 @@ export const moduleNames: readonly ModuleName[] = ['meetings', 'contacts', 'task
 export function moduleOf(name: ModuleName): SyncModule | null {
   return modules.find((module) => module.name === name) ?? null
 }
-
-/** The module whose records these are; null for records that stay in the CRM. */
-export function moduleOfRecords(recordModule: string): SyncModule | null {
-  return modules.find((module) => module.recordModule === recordModule) ?? null
-}
