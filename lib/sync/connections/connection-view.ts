@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import { activity, link, run } from '@/db/schema/sync'
-import type { Context } from '@/lib/access/context'
-import type { ModuleName } from '@/lib/sync/modules/module'
+import { type Context, may } from '@/lib/access/context'
+import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
 import { organisationDefault, plainOptions, type WholeSettings } from './connection-settings'
 import { type ConnectionRow, ownConnection } from './own-connection'
@@ -55,8 +55,7 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
   return {
     module: name,
     available: true,
-    status: row.status,
-    reason: row.reason,
+    ...standing(context, module, row),
     identity: row.upn && row.access ? { upn: row.upn, access: row.access } : null,
     container: row.containerId ? { id: row.containerId, name: row.containerName ?? '' } : null,
     mapping: row.mapping,
@@ -66,6 +65,18 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
     lastRun,
     delay: { toMicrosoftMs, toCrmMs },
   }
+}
+
+/** A permission taken away pauses at once, also before a run or the sweep has come by (A7). */
+function standing(
+  context: Context,
+  module: SyncModule,
+  row: ConnectionRow,
+): Pick<ConnectionView, 'status' | 'reason'> {
+  const running = row.status === 'active' || row.status === 'enabling' || row.status === 'held'
+  const allowed = module.permissions.every((permission) => may(context.actor, permission))
+  if (running && !allowed) return { status: 'paused', reason: 'permission-missing' }
+  return { status: row.status, reason: row.reason }
 }
 
 const noSettings: WholeSettings = { mapping: [], valueMaps: null, options: plainOptions }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, notInArray, or, sql } from 'drizzle-orm'
 import { member, profile } from '@/db/schema/access'
 import { connection } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
@@ -21,7 +21,8 @@ const goesOn = (now: Date) => ({
 
 /**
  * Lets connections go on whose trouble is over without anybody of theirs doing something: the tenant's consent or
- * secret works again, a mailbox may have come back, a permission was given back (A7).
+ * secret works again, a mailbox may have come back, a permission was given back; and pauses those whose owner has lost
+ * a permission (A7).
  */
 export async function recoverConnections(engine: Engine): Promise<{ resumed: number }> {
   const now = engine.timing.now()
@@ -48,7 +49,7 @@ export async function recoverConnections(engine: Engine): Promise<{ resumed: num
     )
     .returning({ id: connection.id })
   let allowed = 0
-  for (const name of moduleNames) allowed += await resumePaused(engine, name)
+  for (const name of moduleNames) allowed += await followPermissions(engine, name)
   return { resumed: resumed.length + allowed }
 }
 
@@ -81,7 +82,8 @@ async function tenantWorks(engine: Engine, tenantId: string): Promise<boolean> {
   }
 }
 
-async function resumePaused(engine: Engine, name: (typeof moduleNames)[number]): Promise<number> {
+/** Pauses what the owner may not sync any more, and lets go on what she may again. @returns how many go on */
+async function followPermissions(engine: Engine, name: (typeof moduleNames)[number]): Promise<number> {
   const module = moduleOf(name)
   if (!module) return 0
   const owners = engine.db
@@ -94,9 +96,20 @@ async function resumePaused(engine: Engine, name: (typeof moduleNames)[number]):
         sql`${profile.permissions} @> ${sql.param(`{${module.permissions.join(',')}}`)}::text[]`,
       ),
     )
+  const now = engine.timing.now()
+  await engine.db
+    .update(connection)
+    .set({ status: 'paused', reason: 'permission-missing', updatedAt: now })
+    .where(
+      and(
+        eq(connection.module, name),
+        inArray(connection.status, ['active', 'enabling', 'held']),
+        notInArray(connection.memberId, owners),
+      ),
+    )
   const rows = await engine.db
     .update(connection)
-    .set(goesOn(engine.timing.now()))
+    .set(goesOn(now))
     .where(
       and(
         eq(connection.module, name),
