@@ -35,6 +35,7 @@ export async function requestRecordSync(
       target: [link.connectionId, link.recordId],
       set: {
         state: sql`case when ${link.state} = 'linked' then ${link.state} else 'intended'::link_state end`,
+        itemId: sql`case when ${link.state} = 'linked' then ${link.itemId} end`,
         reason: sql`case when ${link.state} = 'linked' then ${link.reason} end`,
         pendingSince: pending,
         pendingSeq: sql`${link.pendingSeq} + 1`,

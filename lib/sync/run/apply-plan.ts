@@ -1,4 +1,6 @@
+import type { Database } from '@/db/client'
 import type { ActivityField } from '@/db/schema/sync'
+import { lastChangeTimes } from '@/lib/crm/change-feed/last-change-times'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import { fieldOf } from '@/lib/sync/core/canonical'
 import { type Plan, planPair, type RecordState, unheldFields } from '@/lib/sync/core/plan'
@@ -9,6 +11,25 @@ import type { Session } from './session'
 
 /** When each field of a record was last edited by somebody else than this connection, as ms since the epoch. */
 export type ChangeTimes = Map<string, Map<string, Date>>
+
+/**
+ * Edits since the links' records last agreed with their items, for "the later change wins". An edit may be older than
+ * the last sync: what that left pending is as old as `pendingSince`.
+ */
+export async function changeTimes(
+  session: Session,
+  tx: Database,
+  rows: readonly Pick<LinkRow, 'recordId' | 'lastSyncedAt' | 'pendingSince'>[],
+): Promise<ChangeTimes> {
+  const since = rows.map(({ lastSyncedAt, pendingSince }) =>
+    Math.min(lastSyncedAt?.getTime() ?? 0, pendingSince?.getTime() ?? Number.POSITIVE_INFINITY),
+  )
+  return lastChangeTimes(tx, {
+    recordIds: rows.map(({ recordId }) => recordId),
+    since: new Date(since.length > 0 ? Math.min(...since) : 0),
+    exceptConnectionId: session.connection.id,
+  })
+}
 
 export function recordState(record: CrmRecord, times: ChangeTimes): RecordState {
   const fields = times.get(record.id)

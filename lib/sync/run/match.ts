@@ -5,18 +5,20 @@ import type { Item, MatchCandidate } from '@/lib/sync/modules/module'
 import { recordsByMark } from './record-marks'
 import type { Session } from './session'
 
-export type Match = { recordId: string; link: LinkRow | null; marked: boolean }
+export type Match = { recordId: string; link: LinkRow | null }
 
 /**
- * For items nothing links: the record of ours that each is (C5). First by our own mark, where the container was there
- * before; else by what both have in common: an e-mail address, or the full name and a phone. A record is matched at
- * most once, the most recently changed first, then the lower id; so is an item, in the order of the page.
+ * For items nothing links: the record of ours that each is (C5). First by what we remember: a link that was let go, or
+ * our own mark where the container was there before. Else by what both have in common: an e-mail address, or the full
+ * name and a phone. A record is matched at most once, the most recently changed first, then the lower id; so is an
+ * item, in the order of the page.
  */
 export async function findMatches(
   session: Session,
   tx: Database,
   context: Context,
   items: readonly Item[],
+  letGo: ReadonlyMap<string, LinkRow>,
 ): Promise<Map<string, Match>> {
   if (items.length === 0) return new Map()
   const { module, connection: row } = session
@@ -25,21 +27,21 @@ export async function findMatches(
   )
   const keys = [...new Set([...keysOf.values()].flat())]
   const candidates = await module.crm.findByKeys(context, row.memberId, keys)
-  const marked = recordsByMark(session, items)
+  const remembered = await rememberedRecords(session, context, items, letGo)
   const links = await linksByRecord(tx, row.id, [
     ...candidates.map(({ recordId }) => recordId),
-    ...marked.values(),
+    ...remembered.values(),
   ])
   const free = (recordId: string) => isFree(links.get(recordId))
   const taken = new Set<string>()
   const matches = new Map<string, Match>()
-  const take = (item: Item, recordId: string, byMark: boolean) => {
+  const take = (item: Item, recordId: string) => {
     taken.add(recordId)
-    matches.set(item.id, { recordId, link: links.get(recordId) ?? null, marked: byMark })
+    matches.set(item.id, { recordId, link: links.get(recordId) ?? null })
   }
   for (const item of items) {
-    const recordId = marked.get(item.id)
-    if (recordId && free(recordId) && !taken.has(recordId)) take(item, recordId, true)
+    const recordId = remembered.get(item.id)
+    if (recordId && free(recordId) && !taken.has(recordId)) take(item, recordId)
   }
   const sorted = [...candidates].sort(newestFirst)
   for (const item of items) {
@@ -51,9 +53,30 @@ export async function findMatches(
         !taken.has(recordId) &&
         module.item.matchKeys(fields).some((key) => wanted.includes(key)),
     )
-    if (found) take(item, found.recordId, false)
+    if (found) take(item, found.recordId)
   }
   return matches
+}
+
+/** Records that the items once belonged to, as far as they are still the member's, living or in the bin. */
+async function rememberedRecords(
+  session: Session,
+  context: Context,
+  items: readonly Item[],
+  letGo: ReadonlyMap<string, LinkRow>,
+): Promise<Map<string, string>> {
+  const marks = recordsByMark(session, items)
+  const remembered = items.flatMap((item) => {
+    const recordId = letGo.get(item.id)?.recordId ?? marks.get(item.id)
+    return recordId ? [[item.id, recordId] as const] : []
+  })
+  const records = await session.module.crm.read(
+    context,
+    remembered.map(([, recordId]) => recordId),
+  )
+  return new Map(
+    remembered.filter(([, recordId]) => records.get(recordId)?.ownerId === session.connection.memberId),
+  )
 }
 
 const newestFirst = (a: MatchCandidate, b: MatchCandidate) =>

@@ -2,15 +2,14 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
-import { lastChangeTimes } from '@/lib/crm/change-feed/last-change-times'
 import { insertRows } from '@/lib/crm/records/write-rows'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { CanonicalFields } from '@/lib/sync/core/types'
-import { type LinkRow, linksByItem, newLink, saveLinks } from '@/lib/sync/links'
+import { type LinkRow, linksByItem, newLink, removeLinks, saveLinks } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
-import { type ChangeTimes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
+import { type ChangeTimes, changeTimes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
 import { resolveDoubtfulCreates } from './doubtful-creates'
-import { findMatches } from './match'
+import { findMatches, type Match } from './match'
 import { inTransaction, type Session } from './session'
 
 type Wire = { id: string; '@removed'?: unknown }
@@ -20,6 +19,7 @@ type Work = {
   updates: { id: string; patch: CanonicalFields }[]
   restores: string[]
   saved: LinkRow[]
+  dropped: string[]
   fresh: LinkRow[]
   entries: ActivityEntry[]
 }
@@ -82,18 +82,22 @@ async function planItems(
 ): Promise<number> {
   const { module, connection: row } = session
   const known = items.filter((item) => links.get(item.id)?.state === 'linked')
-  const unknown = items.filter((item) => !links.has(item.id))
+  // One that was let go and has come back is as new, but for the record it belongs to.
+  const unknown = items.filter((item) => links.get(item.id)?.state !== 'linked')
   const moved = known.filter(
     (item) => links.get(item.id)?.etag !== item.etag || links.get(item.id)?.removedAt,
   )
-  const matches = await findMatches(session, tx, context, unknown)
+  const matches = await findMatches(session, tx, context, unknown, links)
   const recordIds = [
     ...moved.flatMap((item) => links.get(item.id)?.recordId ?? []),
     ...[...matches.values()].map(({ recordId }) => recordId),
   ]
   const records = await module.crm.read(context, recordIds, { lock: true })
-  const times = await changeTimes(session, tx, recordIds, links)
-  const work: Work = { updates: [], restores: [], saved: [], fresh: [], entries: [] }
+  const times = await changeTimes(session, tx, [
+    ...moved.flatMap((item) => links.get(item.id) ?? []),
+    ...[...matches.values()].map(({ recordId }) => newLink(row.id, recordId, session.now())),
+  ])
+  const work: Work = { updates: [], restores: [], saved: [], dropped: [], fresh: [], entries: [] }
 
   for (const item of moved) {
     const known = links.get(item.id)
@@ -103,6 +107,8 @@ async function planItems(
   for (const item of unknown) {
     const match = matches.get(item.id)
     const record = match ? records.get(match.recordId) : undefined
+    const former = links.get(item.id)
+    if (former && former.id !== match?.link?.id) work.dropped.push(former.id)
     if (match && record) planMatched(session, work, item, match, record, times)
     else {
       const plan = planAgainst(session, null, null, item)
@@ -154,7 +160,7 @@ function planMatched(
   session: Session,
   work: Work,
   item: Item,
-  match: { recordId: string; link: LinkRow | null; marked: boolean },
+  match: Match,
   record: CrmRecord,
   times: ChangeTimes,
 ): void {
@@ -201,6 +207,7 @@ async function writeWork(
       : []
   const born = created.map(({ row }, at) => ({ ...row, recordId: ids[at] ?? '' }))
   const recordOf = new Map(created.map(({ item }, at) => [item.id, ids[at] ?? null]))
+  await removeLinks(tx, work.dropped)
   await saveLinks(tx, work.saved)
   await insertRows(tx, link, [...work.fresh, ...born])
   const entries = work.entries.map((entry) => ({
@@ -234,19 +241,4 @@ async function touchSeen(session: Session, tx: Database, known: readonly Item[])
         ),
       ),
     )
-}
-
-/** Edits since the records' last sync, for "the later change wins". */
-async function changeTimes(
-  session: Session,
-  tx: Database,
-  recordIds: readonly string[],
-  links: Map<string, LinkRow>,
-): Promise<ChangeTimes> {
-  const synced = [...links.values()].flatMap((row) => (row.lastSyncedAt ? [row.lastSyncedAt.getTime()] : []))
-  return lastChangeTimes(tx, {
-    recordIds,
-    since: new Date(synced.length > 0 ? Math.min(...synced) : 0),
-    exceptConnectionId: session.connection.id,
-  })
 }

@@ -22,29 +22,41 @@ const manyDeletionsShare = 0.25
 
 /**
  * Settles what Microsoft said was removed in this round: the container is proven to exist, each item is looked for by
- * itself, and only then is anything taken for deleted (A6). Too many at once are held for a decision (A5).
+ * itself, and only then is anything taken for deleted (A6). Too many deletions at once are held for a decision, while
+ * everything else goes on (A5).
  */
 export async function settleRemovals(session: Session): Promise<void> {
+  const { connection: row } = session
   const noted = await session.engine.db
     .select()
     .from(link)
-    .where(and(eq(link.connectionId, session.connection.id), isNotNull(link.removedAt)))
-  if (noted.length === 0) return
-  const decision = session.connection.status === 'held' ? session.connection.heldDecision : null
-  if (session.connection.status === 'held' && decision === null) return hold(session, noted)
-  if (!(await containerExists(placeOf(session), containerOf(session)))) throw new ContainerGone()
-  const gone = await confirmRemovals(session, noted)
+    .where(and(eq(link.connectionId, row.id), isNotNull(link.removedAt)))
+  const held = row.status === 'held'
+  const decision = held ? row.heldDecision : null
+  const waiting = held && decision === null ? noted.filter(({ reason }) => reason === 'deletion-held') : []
+  const open = noted.filter((one) => !waiting.includes(one))
+  if (open.length > 0 && !(await containerExists(placeOf(session), containerOf(session)))) {
+    throw new ContainerGone()
+  }
+  const gone = open.length > 0 ? await confirmRemovals(session, open) : []
   await checkpoint(session.engine, 'removals confirmed')
-  if (decision === null && (await tooMany(session, gone))) return hold(session, gone)
+  const many = decision === null ? await deletionsToHold(session, gone, waiting) : []
+  if (many.length > 0) await hold(session, many)
+  const rest = gone.filter((one) => !many.includes(one))
+  const settled = held && waiting.length + many.length === 0
+  if (rest.length === 0 && !settled) return
   await inTransaction(session, async (tx, context) => {
-    await applyRemovals(session, tx, context, gone, decision)
-    if (session.connection.status === 'held') {
-      const settled = { status: 'active' as const, reason: null, heldDecision: null }
-      await tx.update(connection).set(settled).where(eq(connection.id, session.connection.id))
-      Object.assign(session.connection, settled)
-    }
+    await applyRemovals(session, tx, context, rest, decision)
+    if (settled) await goOn(session, tx)
   })
   await checkpoint(session.engine, 'removals applied')
+}
+
+/** Nothing is held any more: decided, or all of it has come back by itself. */
+async function goOn(session: Session, tx: Database): Promise<void> {
+  const settled = { status: 'active' as const, reason: null, heldDecision: null }
+  await tx.update(connection).set(settled).where(eq(connection.id, session.connection.id))
+  Object.assign(session.connection, settled)
 }
 
 /**
@@ -69,8 +81,8 @@ async function confirmRemovals(session: Session, noted: readonly LinkRow[]): Pro
         gone.push(row)
         return
       }
-      const where = Whereabouts.safeParse(answer.body)
-      if (where.success && where.data.parentFolderId !== containerOf(session)) gone.push(row)
+      const { data: where } = Whereabouts.safeParse(answer.body)
+      if (where?.parentFolderId && where.parentFolderId !== containerOf(session)) gone.push(row)
       else present.push(row.id)
     })
   }
@@ -85,15 +97,25 @@ async function confirmRemovals(session: Session, noted: readonly LinkRow[]): Pro
   return gone
 }
 
-async function tooMany(session: Session, gone: readonly LinkRow[]): Promise<boolean> {
-  const deletes =
-    session.connection.options.deleteInCrm && session.permissions.has(session.module.deletePermission)
-  if (!deletes || gone.length <= manyDeletions) return false
-  const [row] = await session.engine.db
+/** Those that would delete in the CRM, if they are too many; with those that wait already, any more are. */
+async function deletionsToHold(
+  session: Session,
+  gone: readonly LinkRow[],
+  waiting: readonly LinkRow[],
+): Promise<LinkRow[]> {
+  const { engine, connection: row, module } = session
+  const records = await module.crm.read(
+    { organisationId: row.organisationId, db: engine.db },
+    gone.map(({ recordId }) => recordId),
+  )
+  const deletes = gone.filter((one) => outcomeOf(session, one, records.get(one.recordId)) === 'delete')
+  if (waiting.length > 0) return deletes
+  if (deletes.length <= manyDeletions) return []
+  const [count] = await engine.db
     .select({ linked: sql<string>`count(*)` })
     .from(link)
-    .where(and(eq(link.connectionId, session.connection.id), eq(link.state, 'linked')))
-  return gone.length > Number(row?.linked ?? 0) * manyDeletionsShare
+    .where(and(eq(link.connectionId, row.id), eq(link.state, 'linked')))
+  return deletes.length > Number(count?.linked ?? 0) * manyDeletionsShare ? deletes : []
 }
 
 /** Everything else goes on; these wait until somebody says what to do. */
@@ -110,7 +132,7 @@ async function hold(session: Session, rows: readonly LinkRow[]): Promise<void> {
 }
 
 /** Carries out confirmed removals, as the plan says for each: delete, let go, or make again what was edited meanwhile. */
-export async function applyRemovals(
+async function applyRemovals(
   session: Session,
   tx: Database,
   context: Context,
@@ -140,6 +162,8 @@ export async function applyRemovals(
     else {
       saved.push({
         ...fromTheStart(linked, session.now()),
+        // Should the item come back into the container, it is known.
+        itemId: linked.itemId,
         state: 'unlinked',
         pendingSince: null,
         reason: 'removed-in-microsoft',

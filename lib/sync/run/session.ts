@@ -101,13 +101,15 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   const { engine, connection: row } = session
   const owed: Parameters<Context['wake']>[0][] = []
+  // One instant for all that the records say: a link written with them must not look older than they are (A9).
+  const at = session.now()
   const result = await engine.db.transaction(async (tx) => {
     await keepLease(tx, row.id, session.lease, session.now())
     return work(tx, {
       organisationId: row.organisationId,
       actor: { type: 'sync', memberId: row.memberId, connectionId: row.id, permissions: session.permissions },
       db: tx,
-      now: session.now,
+      now: () => at,
       wake: async (wake) => {
         owed.push(wake)
       },

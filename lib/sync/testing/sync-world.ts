@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection, link } from '@/db/schema/sync'
@@ -74,7 +74,7 @@ export class SyncWorld {
   ): Promise<SyncWorld> {
     const crm = await CrmWorld.create(db)
     const ana = await crm.member()
-    await db.delete(microsoftTenant).where(eq(microsoftTenant.tenantId, small.tenantId))
+    await forgetMailbox(db)
     await db.insert(microsoftTenant).values({
       organisationId: crm.organisationId,
       tenantId: small.tenantId,
@@ -166,6 +166,15 @@ export class SyncWorld {
     const copy = request.clone()
     return this.onAnswer(copy, await this.emulator.fetch(request))
   }
+}
+
+/** All worlds of a database share one tenant and one mailbox, each in a time of its own. */
+async function forgetMailbox(db: Database): Promise<void> {
+  await db.execute(sql`
+    with tenants as (delete from microsoft_tenant where tenant_id = ${small.tenantId}),
+      tokens as (delete from microsoft_app_token where tenant_id = ${small.tenantId}),
+      slots as (delete from mailbox_slot), pauses as (delete from mailbox_pause)
+    delete from mailbox_usage`)
 }
 
 function seeded(seed: number): () => number {
