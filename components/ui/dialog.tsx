@@ -68,9 +68,6 @@ export function Dialog({
   )
 }
 
-/** Closes the dialog around it; takes a button as `render`. */
-export const DialogClose = BaseDialog.Close
-
 export const backdropClass =
   'fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0'
 

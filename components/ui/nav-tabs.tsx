@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { tabClass } from './tabs'
+import { classNames } from './class-names'
 
 /** Tabs that are pages. The current one is the longest address that the page's own begins with. */
 export function NavTabs({
@@ -33,3 +33,9 @@ export function NavTabs({
     </nav>
   )
 }
+
+const tabClass = (current: boolean) =>
+  classNames(
+    '-mb-px flex h-control items-center border-b-2 px-2.5 text-sm font-medium whitespace-nowrap outline-offset-[-2px] hover:text-ink',
+    current ? 'border-accent text-ink' : 'border-transparent text-ink-soft',
+  )

@@ -35,7 +35,7 @@ export async function RecordListPage({ kind, searchParams }: RecordListPageProps
   ])
   const owners = ownerOptions(members)
   const names = memberNames(members)
-  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names)))
+  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names, context.now())))
   const seesAll = may(context.actor, 'records.all')
   const mayCreate = may(context.actor, `${permissions}.create`)
   const turnTo = (trail: readonly string[]) => listHref(recordPath(kind), { ...state, trail })

@@ -22,6 +22,7 @@ export async function recordRow(
   kind: RecordKind,
   record: CrmRecord<RecordValues>,
   memberNames: ReadonlyMap<string, string>,
+  now: Date,
 ): Promise<RecordRow> {
   const text = (field: string) => textOf(record[field])
   return {
@@ -33,8 +34,8 @@ export async function recordRow(
     phone: text('phone') ?? text('mobile') ?? text('homePhone'),
     status: text('leadStatus'),
     ownerName: memberNames.get(record.ownerId) ?? '',
-    changed: await shortMoment(record.updatedAt, new Date()),
-    deleted: record.deletedAt && (await shortMoment(record.deletedAt, new Date())),
+    changed: await shortMoment(record.updatedAt, now),
+    deleted: record.deletedAt && (await shortMoment(record.deletedAt, now)),
   }
 }
 

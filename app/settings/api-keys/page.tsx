@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApiKeysPage() {
   const context = await sessionContext()
   const [t, keys] = await Promise.all([getTranslations('settings'), listApiKeys(context)])
-  const moment = async (at: Date | null) => (at === null ? t('never') : shortMoment(at, new Date()))
+  const moment = async (at: Date | null) => (at === null ? t('never') : shortMoment(at, context.now()))
   const rows = await Promise.all(
     keys.map(async (key) => ({
       ...key,

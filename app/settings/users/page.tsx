@@ -28,7 +28,7 @@ export default async function UsersPage() {
   ])
   const nameOfProfile = new Map(profiles.map((profile) => [profile.id, profileName(tPermissions, profile)]))
   const lastSignIn = async ({ lastSignInAt }: MemberView) =>
-    lastSignInAt === null ? t('never') : shortMoment(lastSignInAt, new Date())
+    lastSignInAt === null ? t('never') : shortMoment(lastSignInAt, context.now())
   const rows = await Promise.all(
     members.map(async (member) => ({ ...member, lastSignIn: await lastSignIn(member) })),
   )

@@ -42,7 +42,7 @@ export default async function BinOfKindPage({ params, searchParams }: PageProps<
   ])
   const { permissions } = recordModules[kind]
   const names = memberNames(members)
-  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names)))
+  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names, context.now())))
   const turnTo = (trail: readonly string[]) => listHref(binPath(kind), { ...state, trail })
   const tabs = recordKinds
     .filter((known) => may(context.actor, `${recordModules[known].permissions}.view`))

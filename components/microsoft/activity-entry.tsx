@@ -1,0 +1,96 @@
+import { ArrowLeft, ArrowRight, ListFilter } from 'lucide-react'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Badge, type Tone } from '@/components/ui/badge'
+import { fullMoment } from '@/i18n/moments'
+import type { ActivityRow } from '@/lib/sync/activity/list-activity'
+import type { NamedRecord } from '@/lib/sync/activity/name-records'
+import { ActivityFields } from './activity-fields'
+import type { FieldLabels } from './field-labels'
+
+type ActivityEntryProps = {
+  entry: ActivityRow
+  labels: FieldLabels
+  /** The record as it is called now; undefined when the reader may not see it (any more). */
+  record: NamedRecord | undefined
+  /** Where only this record's activity is shown. */
+  filterHref: string | null
+  actions: ReactNode
+}
+
+const tones: Record<ActivityRow['action'], Tone> = {
+  created: 'accent',
+  updated: 'neutral',
+  deleted: 'danger',
+  matched: 'success',
+  skipped: 'warning',
+  conflict: 'warning',
+  unlinked: 'warning',
+  failed: 'danger',
+}
+
+/** One thing that a run did: to whom, when, in which direction, what it changed, and what can be done about it. */
+export async function ActivityEntry({ entry, labels, record, filterHref, actions }: ActivityEntryProps) {
+  const t = await getTranslations('syncActivity')
+  const { action, direction, recordId, at, seenAt } = entry
+  const Arrow = direction === 'toMicrosoft' ? ArrowRight : ArrowLeft
+  return (
+    <li className="flex gap-3 border-t border-line px-4 py-3 first:border-t-0" data-action={action}>
+      <span className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-hover text-ink-soft">
+        <Arrow aria-hidden className="size-3.5" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0">
+            <p className="text-base">
+              {record && recordId ? (
+                <Link
+                  href={`/contacts/${recordId}`}
+                  className="font-medium underline-offset-3 hover:underline"
+                >
+                  {record.name}
+                </Link>
+              ) : (
+                <span className="text-ink-soft italic">{t('someRecord')}</span>
+              )}{' '}
+              {record?.deleted && <span className="text-ink-faint">({t('inBin')}) </span>}
+              <span className="text-ink-soft">{t(`sentences.${action}.${direction}`)}</span>
+            </p>
+            <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+              <time dateTime={at.toISOString()}>{await fullMoment(at)}</time>
+              <Badge tone={tones[action]}>{t(`actions.${action}`)}</Badge>
+              {action === 'conflict' && seenAt === null && <Badge tone="accent">{t('unseen')}</Badge>}
+              {filterHref && (
+                <Link
+                  href={filterHref}
+                  className="inline-flex items-center gap-1 rounded-sm hover:text-ink hover:underline"
+                >
+                  <ListFilter aria-hidden className="size-3" />
+                  {t('onlyThis')}
+                </Link>
+              )}
+            </p>
+          </div>
+          <div className="flex flex-wrap items-center gap-2">{actions}</div>
+        </div>
+        <ActivityReason reason={entry.reason} />
+        <ActivityFields fields={entry.fields} labels={labels} isConflict={action === 'conflict'} />
+      </div>
+    </li>
+  )
+}
+
+const reasons = ['value-too-long', 'removed-in-microsoft', 'microsoft-refused'] as const
+
+/** Why, in words. */
+export async function ActivityReason({ reason }: { reason: string | null }) {
+  if (reason === null) return null
+  const t = await getTranslations('syncActivity')
+  const known = reasons.find((code) => code === reason)
+  return (
+    <p className="mt-1 text-sm text-ink-soft">
+      {known ? t(`reasons.${known}`) : t('reasons.other', { reason })}
+    </p>
+  )
+}

@@ -1,0 +1,56 @@
+import { getTranslations } from 'next-intl/server'
+import type { ActivityRow } from '@/lib/sync/activity/list-activity'
+import type { FieldLabels } from './field-labels'
+
+type ActivityFieldsProps = { fields: ActivityRow['fields']; labels: FieldLabels; isConflict: boolean }
+
+/** So many are shown at once; the rest unfolds. */
+const shown = 4
+
+/** What each field held before and holds after; of a conflict, which value won and which was lost. */
+export async function ActivityFields({ fields, labels, isConflict }: ActivityFieldsProps) {
+  const t = await getTranslations('syncActivity')
+  // What was empty and still is has not changed; a refused value has neither.
+  const told = fields.filter(({ before, after }) => before !== after)
+  if (told.length === 0) {
+    if (fields.length === 0) return null
+    return (
+      <p className="mt-1 text-sm text-ink-soft">{fields.map(({ field }) => labels.any(field)).join(', ')}</p>
+    )
+  }
+  const text = (value: unknown) => (value === null || value === undefined ? t('empty') : String(value))
+  const line = ({ field, before, after, lost }: ActivityRow['fields'][number]) => (
+    <li key={field} className="line-clamp-3 wrap-anywhere">
+      <span className="text-ink-faint">{labels.any(field)}</span>{' '}
+      {isConflict ? (
+        <>
+          <ins className="font-medium text-ink no-underline">{text(after)}</ins>{' '}
+          <del className="decoration-ink-faint/60">{text(lost)}</del>{' '}
+          <span className="text-ink-faint">({t('lost')})</span>
+        </>
+      ) : (
+        <>
+          {before !== null && (
+            <>
+              <del className="decoration-ink-faint/60">{text(before)}</del> <span aria-hidden>→</span>{' '}
+            </>
+          )}
+          <ins className="no-underline">{text(after)}</ins>
+        </>
+      )}
+    </li>
+  )
+  return (
+    <div className="mt-1 text-sm text-ink-soft">
+      <ul>{told.slice(0, shown).map(line)}</ul>
+      {told.length > shown && (
+        <details>
+          <summary className="w-fit text-xs text-accent-text">
+            {t('moreFields', { count: told.length - shown })}
+          </summary>
+          <ul>{told.slice(shown).map(line)}</ul>
+        </details>
+      )}
+    </div>
+  )
+}
