@@ -23,6 +23,14 @@ export type ServerAccount = {
   ids: { uid: number; gid: number } | Record<string, never>
 }
 
+/** The environment of the server's programs: nothing of ours. */
+export const SERVER_ENV = {
+  NODE_ENV: 'production',
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+} as const
+
 const IN_NAMESPACE = ['-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
 
 const asIs = (program: string, args: string[]) => ({ file: program, args })

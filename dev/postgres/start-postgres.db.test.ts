@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -86,6 +86,14 @@ describe('the embedded PostgreSQL', () => {
     await first.exited
     const second = await start({ folder })
     expect(await ask(second, (sql) => sql`select what from kept`)).toEqual([{ what: 1 }])
+  })
+
+  it('makes a whole cluster after a start that was killed while it made one', async () => {
+    const folder = newFolder()
+    mkdirSync(join(folder, 'data.new', 'base'), { recursive: true })
+    writeFileSync(join(folder, 'data.new', 'PG_VERSION'), '18')
+    const server = await start({ folder })
+    expect(await ask(server, (sql) => sql`select 1 as whole`)).toEqual([{ whole: 1 }])
   })
 
   it('lets nobody in without the password', async () => {

@@ -1,22 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
 import { freePort } from '../free-port'
 import type { PostgresBinaries } from './binaries'
+import { makeCluster } from './make-cluster'
 import { isAlive, looksLikePostgres, readPostmaster } from './postmaster-file'
-import { type AccountKind, chooseAccount, type ServerAccount } from './server-account'
+import { type AccountKind, chooseAccount, SERVER_ENV, type ServerAccount } from './server-account'
 
 export type PostgresOptions = {
   /** Keeps the cluster (`data`), the log and, if needed, a copy of the binaries. Made when missing. */
@@ -72,49 +63,6 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   }
 }
 
-function makeCluster(account: ServerAccount, dataDir: string, options: PostgresOptions): void {
-  const passwordFile = join(account.folder, `password-${randomBytes(6).toString('hex')}`)
-  writeFileSync(passwordFile, options.password, { mode: 0o600 })
-  if (account.ids.uid !== undefined) chownSync(passwordFile, account.ids.uid, account.ids.gid)
-  // A start that was killed half-way leaves a folder without PG_VERSION, which initdb would refuse.
-  rmSync(dataDir, { recursive: true, force: true })
-  const { file, args } = account.command(account.binaries.initdb, [
-    `--pgdata=${dataDir}`,
-    '--username=tandem',
-    '--auth=scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '--encoding=UTF8',
-    ...(options.binaries ? ['--locale=C.UTF-8'] : LOCALE),
-    ...(options.durability === 'throw-away' ? ['--no-sync'] : []),
-    // A deliberately slow check of passwords is no use to tests, which connect all the time.
-    ...(options.durability === 'throw-away' && !options.binaries ? ['--set=scram_iterations=1'] : []),
-  ])
-  try {
-    const made = spawnSync(file, args, {
-      ...account.ids,
-      cwd: account.folder,
-      env: serverEnv,
-      encoding: 'utf8',
-    })
-    if (made.status !== 0) {
-      rmSync(dataDir, { recursive: true, force: true })
-      throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
-    }
-  } finally {
-    rmSync(passwordFile, { force: true })
-  }
-}
-
-const serverEnv = {
-  NODE_ENV: 'production',
-  PATH: '/usr/local/bin:/usr/bin:/bin',
-  LC_ALL: 'C',
-  TZ: 'UTC',
-} as const
-
-/** The same order of text on every platform, whatever locales it has; PostgreSQL 17 and newer. */
-const LOCALE = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-
 const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
 
 type Attempt = { server: PostgresServer } | { log: string }
@@ -138,7 +86,7 @@ async function launch(account: ServerAccount, dataDir: string, options: Postgres
   const child = spawn(file, args, {
     ...account.ids,
     cwd: account.folder,
-    env: serverEnv,
+    env: SERVER_ENV,
     detached: true,
     stdio: ['ignore', log, log],
   })
