@@ -18,6 +18,9 @@ export default defineConfig({
   test: {
     // Database tests mostly wait; vitest would leave one core of two idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // A hang is a failure; a busy machine is none.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // It imports `next/server` without an extension, which Node.js alone cannot resolve.
     server: { deps: { inline: ['next-auth'] } },
     // What `lib/env.ts` asks for. Tests that reach a service make their own addresses.
@@ -52,8 +55,6 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup: './dev/testing/global-setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],
