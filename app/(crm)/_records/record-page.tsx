@@ -12,6 +12,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/context'
 import { getRecord } from '@/lib/crm/records/get-record'
+import type { RecordBase } from '@/lib/crm/records/record-module'
 import { DomainError } from '@/lib/errors'
 import { sessionContext } from '@/lib/web/context'
 import { BinNotice } from './bin-notice'
@@ -27,7 +28,7 @@ type RecordPageProps = {
   kind: RecordKind
   id: string
   /** What else there is to say about this record, such as its sync. */
-  panel?: ReactNode
+  panel?: (record: RecordBase, ownerName: string) => ReactNode
 }
 
 /** Once per request, for the title and the page. An address that holds no id leads to no record. */
@@ -51,6 +52,7 @@ export async function RecordPage({ kind, id, panel }: RecordPageProps) {
     getTranslations('records'),
   ])
   const { permissions } = recordModules[kind]
+  const names = memberNames(members)
   const deleted = record.deletedAt !== null
   const rights = {
     edit: may(context.actor, `${permissions}.edit`) && !deleted,
@@ -85,9 +87,9 @@ export async function RecordPage({ kind, id, panel }: RecordPageProps) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <FieldCards kind={kind} record={record} />
         <div className="grid gap-4 md:max-xl:grid-cols-2">
-          {panel}
-          <RecordDetails record={record} names={memberNames(members)} />
-          <RecordHistory kind={kind} id={record.id} names={memberNames(members)} />
+          {panel?.(record, names.get(record.ownerId) ?? tRecords('byFormerMember'))}
+          <RecordDetails record={record} names={names} />
+          <RecordHistory kind={kind} id={record.id} names={names} />
         </div>
       </div>
     </>

@@ -1,9 +1,19 @@
+import { RecordSyncPanel } from '@/components/microsoft/record-sync-panel'
 import { RecordPage, recordTitle } from '../../_records/record-page'
+import { requestSync } from './actions'
 
 export async function generateMetadata({ params }: PageProps<'/contacts/[id]'>) {
   return { title: await recordTitle('contact', (await params).id) }
 }
 
 export default async function ContactPage({ params }: PageProps<'/contacts/[id]'>) {
-  return <RecordPage kind="contact" id={(await params).id} />
+  return (
+    <RecordPage
+      kind="contact"
+      id={(await params).id}
+      panel={(contact, ownerName) => (
+        <RecordSyncPanel record={contact} ownerName={ownerName} requestSync={requestSync} />
+      )}
+    />
+  )
 }

@@ -1,3 +1,4 @@
+import { NotSynced } from '@/components/microsoft/not-synced'
 import { RecordPage, recordTitle } from '../../_records/record-page'
 
 export async function generateMetadata({ params }: PageProps<'/leads/[id]'>) {
@@ -5,5 +6,5 @@ export async function generateMetadata({ params }: PageProps<'/leads/[id]'>) {
 }
 
 export default async function LeadPage({ params }: PageProps<'/leads/[id]'>) {
-  return <RecordPage kind="lead" id={(await params).id} />
+  return <RecordPage kind="lead" id={(await params).id} panel={() => <NotSynced />} />
 }
