@@ -60,6 +60,15 @@ export async function unsubscribe(graph: Graph, graphId: string): Promise<void> 
     })
 }
 
+const Subscriptions = z.object({ value: z.array(z.object({ id: z.string().min(1), resource: z.string() })) })
+
+/** Ends whatever subscriptions this application has for a resource. */
+export async function unsubscribeFrom(graph: Graph, resource: string): Promise<void> {
+  const { value } = await graph.get('/subscriptions', Subscriptions)
+  const same = (other: string) => other.replace(/^\//, '').toLowerCase() === resource.toLowerCase()
+  for (const one of value) if (same(one.resource)) await unsubscribe(graph, one.id)
+}
+
 function subscribed(json: unknown): Subscribed {
   const created = Created.parse(json)
   return { graphId: created.id, expiresAt: new Date(created.expirationDateTime) }

@@ -98,14 +98,18 @@ function emptyView(module: ModuleName, available: boolean, settings: WholeSettin
   }
 }
 
+/** From the first refusal on, though it is tried a few times more. */
+const refused = sql`(${link.parkedAt} is not null
+  or (${link.pendingSince} is not null and ${link.reason} is not distinct from 'microsoft-refused'))`
+
 async function countLinks(context: Context, connectionId: string): Promise<ConnectionView['counts']> {
   const [links, conflicts] = await Promise.all([
     context.db
       .select({
         linked: sql<string>`count(*) filter (where ${link.state} = 'linked')`,
-        pending: sql<string>`count(*) filter (where ${link.pendingSince} is not null and ${link.parkedAt} is null)`,
-        skipped: sql<string>`count(*) filter (where ${link.state} in ('skipped', 'unlinked'))`,
-        failed: sql<string>`count(*) filter (where ${link.parkedAt} is not null)`,
+        pending: sql<string>`count(*) filter (where ${link.pendingSince} is not null and not ${refused})`,
+        skipped: sql<string>`count(*) filter (where ${link.state} in ('skipped', 'unlinked') and ${link.reason} is distinct from 'module-off')`,
+        failed: sql<string>`count(*) filter (where ${refused})`,
       })
       .from(link)
       .where(eq(link.connectionId, connectionId)),

@@ -9,6 +9,7 @@ import { changeConnection } from './change-connection'
 import { ConnectionSettings, settingsFor } from './connection-settings'
 import { findAccess } from './find-access'
 import { actingMember, availableModule, type ConnectionRow, ownConnection } from './own-connection'
+import { remapLinks } from './remap-links'
 
 /** A try of `DELETE` then `PUT` may come again after this long. */
 const busyRetrySeconds = 2
@@ -46,23 +47,26 @@ export async function enableConnection(
     attentionMailedAt: null,
     updatedAt: now,
   }
-  const [row] = await context.db
-    .insert(connection)
-    .values({
-      organisationId: context.organisationId,
-      memberId: actingMember(context).memberId,
-      module: name,
-      createdAt: now,
-      ...state,
-    })
-    .onConflictDoUpdate({
-      target: [connection.memberId, connection.module],
-      set: state,
-      setWhere: sql`${connection.status} <> 'disabling'`,
-    })
-    .returning()
-  if (!row) throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
-  return row
+  return context.db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(connection)
+      .values({
+        organisationId: context.organisationId,
+        memberId: actingMember(context).memberId,
+        module: name,
+        createdAt: now,
+        ...state,
+      })
+      .onConflictDoUpdate({
+        target: [connection.memberId, connection.module],
+        set: state,
+        setWhere: sql`${connection.status} <> 'disabling'`,
+      })
+      .returning()
+    if (!row) throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
+    if (continues) await remapLinks(tx, row.id, { before: existing, after: settings, now })
+    return row
+  })
 }
 
 /** After a sign-in for a module: the connection that waited for it goes on, or is enabled (I3, I4). */

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { connection, link, run } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { removeContainer } from '@/lib/microsoft/containers/containers'
@@ -14,10 +15,12 @@ export async function endConnection(
   reason: 'disabled-by-user' | 'container-deleted',
 ): Promise<void> {
   const { connection: row } = session
-  if (reason === 'disabled-by-user') await removeFromMicrosoft(session)
+  await removeFromMicrosoft(session, reason)
+  const keeps = reason === 'disabled-by-user' && row.keepContainer && row.containerId !== null
   await inTransaction(session, async (tx) => {
     const now = session.now()
-    await tx.delete(link).where(eq(link.connectionId, row.id))
+    if (keeps) await letLinksGo(tx, row.id)
+    else await tx.delete(link).where(eq(link.connectionId, row.id))
     await tx.update(run).set({ finishedAt: now, outcome: reason }).where(eq(run.id, session.runId))
     await tx
       .update(connection)
@@ -42,11 +45,33 @@ export async function endConnection(
   })
 }
 
-async function removeFromMicrosoft(session: Session): Promise<void> {
+/** Of a container that is kept we remember which item is which record, should it be taken up again (A2). */
+async function letLinksGo(tx: Database, connectionId: string): Promise<void> {
+  await tx.delete(link).where(and(eq(link.connectionId, connectionId), ne(link.state, 'linked')))
+  await tx
+    .update(link)
+    .set({
+      state: 'unlinked',
+      reason: 'module-off',
+      base: null,
+      etag: null,
+      pendingSince: null,
+      removedAt: null,
+      notBefore: null,
+      parkedAt: null,
+      attempts: 0,
+    })
+    .where(eq(link.connectionId, connectionId))
+}
+
+async function removeFromMicrosoft(
+  session: Session,
+  reason: 'disabled-by-user' | 'container-deleted',
+): Promise<void> {
   const { connection: row } = session
   try {
     await endSubscription(session)
-    if (row.containerId !== null && !row.keepContainer) {
+    if (reason === 'disabled-by-user' && row.containerId !== null && !row.keepContainer) {
       await removeContainer(placeOf(session), row.containerId)
     }
   } catch (error) {

@@ -4,8 +4,8 @@ import type { UpstreamError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import { dropLease } from './lease'
-import type { SliceOutcome } from './run-slice'
 import type { Session } from './session'
+import type { SliceOutcome } from './slice-outcome'
 
 const firstWaitMs = 2_000
 const longestWaitMs = 10 * 60_000

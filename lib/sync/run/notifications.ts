@@ -8,8 +8,9 @@ import {
   type Subscribed,
   subscribe,
   unsubscribe,
+  unsubscribeFrom,
 } from '@/lib/microsoft/subscriptions/subscription'
-import { containerOf, type Session } from './session'
+import type { Session } from './session'
 
 /**
  * Sees to it that Microsoft notifies us of this connection's changes: made, renewed in good time, made anew after a
@@ -19,7 +20,9 @@ import { containerOf, type Session } from './session'
 export async function keepSubscription(session: Session): Promise<boolean> {
   const { engine, connection: row } = session
   if (engine.notificationUrl === null) return false
-  const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
+  const [found] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
+  // One for a container from before tells nothing of this one.
+  const existing = found?.resource === resourceOf(session) ? found : null
   const now = session.now().getTime()
   if (existing?.graphId && existing.expiresAt && existing.expiresAt.getTime() - now > renewBeforeMs)
     return true
@@ -38,7 +41,7 @@ export async function keepSubscription(session: Session): Promise<boolean> {
 /** The row, with the secret that proves a notification, stands before Microsoft is asked. */
 async function create(session: Session, notificationUrl: string): Promise<boolean> {
   const { engine, connection: row } = session
-  const resource = `${session.userPath.slice(1)}${session.module.container.collection}/${containerOf(session)}${session.module.container.items}`
+  const resource = resourceOf(session)
   const clientState = randomBytes(32).toString('base64url')
   const [made] = await engine.db
     .insert(subscription)
@@ -50,8 +53,17 @@ async function create(session: Session, notificationUrl: string): Promise<boolea
     .returning({ id: subscription.id })
   if (!made) throw new Error('an upsert answers its row')
   const wanted = { resource, clientState, notificationUrl, now: session.now() }
-  return remember(session, made.id, await subscribe(session.graph, wanted))
+  const subscribed = await subscribe(session.graph, wanted).catch(async (error: unknown) => {
+    if (!(error instanceof UpstreamError && error.details.status === 409)) throw error
+    // One whose answer was lost stands in the way, and its secret is forgotten.
+    await unsubscribeFrom(session.graph, resource)
+    return subscribe(session.graph, wanted)
+  })
+  return remember(session, made.id, subscribed)
 }
+
+const resourceOf = ({ userPath, module, ...session }: Session) =>
+  `${userPath.slice(1)}${module.container.collection}/${session.connection.containerId}${module.container.items}`
 
 async function remember(session: Session, id: string, subscribed: Subscribed): Promise<boolean> {
   await session.engine.db

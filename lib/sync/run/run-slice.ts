@@ -19,15 +19,8 @@ import { push } from './push'
 import { readMarks } from './record-marks'
 import { containerOf, openSession, placeOf, type Session } from './session'
 import { setUpContainer } from './set-up-container'
+import type { SliceOutcome } from './slice-outcome'
 import { takeUpFeed, takeUpOwned } from './take-up'
-
-/**
- * What became of a slice. `more`: go on at once. `wait`: go on after `waitMs`. `busy`: another run has the connection
- * and will run once more. `done`: nothing left to do; look again after `waitMs`.
- */
-export type SliceOutcome =
-  | { outcome: 'done' | 'wait'; waitMs: number }
-  | { outcome: 'more' | 'busy' | 'idle' }
 
 /**
  * Works on one connection for some seconds: pull, take up the feed, push, until both are empty. Whatever it has done
@@ -53,10 +46,19 @@ export async function runSlice(engine: Engine, connectionId: string): Promise<Sl
     if (error instanceof LeaseLost) return { outcome: 'busy' }
     if (session && error instanceof ContainerGone) return await containerGone(session)
     if (session && error instanceof UpstreamError) return await fail(session, error)
-    await dropLease(engine.db, connectionId, lease)
+    await giveUp(engine, connectionId, lease)
     throw error
   }
 }
+
+/** A bug stops this run; the sweep tries again after a while, with nothing forgotten. */
+async function giveUp(engine: Engine, connectionId: string, lease: string): Promise<void> {
+  const nextPollAt = new Date(engine.timing.now().getTime() + afterBugMs)
+  await engine.db.update(connection).set({ nextPollAt }).where(eq(connection.id, connectionId))
+  await dropLease(engine.db, connectionId, lease)
+}
+
+const afterBugMs = 60_000
 
 async function work(session: Session): Promise<SliceOutcome> {
   const { connection: row } = session
@@ -69,7 +71,7 @@ async function work(session: Session): Promise<SliceOutcome> {
   else if (!(await containerExists(placeOf(session), containerOf(session)))) throw new ContainerGone()
   const notified = await keepSubscription(session)
   // A container from before: our marks tell which record each item was made from.
-  if (row.deltaLink === null && row.backfillAfter !== null) await readMarks(session)
+  if (row.backfillAfter !== null) await readMarks(session)
 
   for (;;) {
     const began = session.now()

@@ -50,14 +50,26 @@ export function graphOf(engine: Engine, row: Mailbox): { graph: Graph; gate: Mai
     fetch: engine.fetch,
     env: engine.identity,
   }
-  const graph = connectGraph({
-    graphUrl: engine.identity.graphUrl,
-    fetch: engine.fetch,
-    timing: engine.timing,
-    gate,
-    token: (force) => accessToken(deps, accessOf(row), { forceRefresh: force }),
-  })
+  const token = keptToken(deps.now, (force) => accessToken(deps, accessOf(row), { forceRefresh: force }))
+  const { timing, fetch, identity } = engine
+  const graph = connectGraph({ graphUrl: identity.graphUrl, fetch, timing, gate, token })
   return { graph, gate, userPath: `/users/${row.microsoftUserId}` }
+}
+
+/** Tokens live for minutes after they were given out: one is good for many requests without asking the database. */
+const tokenKeptMs = 30_000
+
+function keptToken(now: () => Date, ask: (force: boolean) => Promise<string>) {
+  let kept: { token: Promise<string>; until: number } | null = null
+  return (force: boolean): Promise<string> => {
+    if (!force && kept && now().getTime() < kept.until) return kept.token
+    const token = ask(force)
+    kept = { token, until: now().getTime() + tokenKeptMs }
+    token.catch(() => {
+      kept = null
+    })
+    return token
+  }
 }
 
 export function openSession(

@@ -49,7 +49,7 @@ const fields: readonly Field[] = [
 ]
 
 /** What was done to a field, by whom, so that the end can be held against it. */
-type Edit = { recordId: string; field: string; value: string | null }
+type Edit = { recordId: string; field: string; value: string | null; by: 'crm' | 'outlook' }
 
 export type SimulationResult = {
   world: SyncWorld
@@ -94,7 +94,7 @@ export async function simulate(db: Database, seed: number): Promise<SimulationRe
 }
 
 class Life {
-  readonly edits: Edit[] = []
+  edits: Edit[] = []
   readonly deleted = new Set<string>()
   readonly steps: string[] = []
   private serial = 0
@@ -135,6 +135,7 @@ class Life {
     if ((action === 'editItem' || action === 'editBoth') && item) await this.editItem(item)
     if (action === 'delete' && record) {
       this.deleted.add(record.id)
+      this.note(`crm deletes ${record.id}`)
       await deleteContact(world.ana, { id: record.id })
     }
     if (action === 'deleteItem' && item) await this.deleteItem(item)
@@ -152,7 +153,7 @@ class Life {
       lastName: `L${this.serial}`,
       email: `c${this.serial}@x.example`,
     })
-    this.edits.push({ recordId: id, field: 'lastName', value: `L${this.serial}` })
+    this.edits.push({ recordId: id, field: 'lastName', value: `L${this.serial}`, by: 'crm' })
   }
 
   private async createItem(): Promise<void> {
@@ -173,8 +174,11 @@ class Life {
         if (!(error instanceof DomainError)) throw error
       },
     )
-    this.edits.push({ recordId, field: field.crm, value })
+    this.edits.push({ recordId, field: field.crm, value, by: 'crm' })
+    this.note(`crm ${recordId} ${field.crm} = ${value}`)
   }
+
+  private note = (text: string) => this.steps.push(`${this.world.now().toISOString()} ${text}`)
 
   private async editItem(item: GraphJson): Promise<void> {
     const field = this.pick(fields)
@@ -182,12 +186,16 @@ class Life {
     const value = this.value(field)
     await this.world.outlook('PATCH', `/contacts/${item.id}`, field.item(value))
     const recordId = (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
-    if (recordId) this.edits.push({ recordId, field: field.crm, value })
+    if (recordId) this.edits.push({ recordId, field: field.crm, value, by: 'outlook' })
+    this.note(`outlook ${recordId ?? item.surname} ${field.crm} = ${value}`)
   }
 
   private async deleteItem(item: GraphJson): Promise<void> {
     const recordId = (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
     if (recordId) this.deleted.add(recordId)
+    // What she edited over there and threw away before anybody saw it, she has thrown away.
+    this.edits = this.edits.filter((edit) => edit.recordId !== recordId || edit.by === 'crm')
+    this.note(`outlook deletes ${recordId ?? item.surname}`)
     await this.world.outlook('DELETE', `/contacts/${item.id}`)
   }
 

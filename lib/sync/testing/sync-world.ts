@@ -13,7 +13,8 @@ import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import type { ConnectionOptions, MappingRow } from '@/lib/sync/core/types'
 import { contactsModule } from '@/lib/sync/modules/contacts'
 import type { Engine } from '@/lib/sync/run/engine'
-import { runSlice, type SliceOutcome } from '@/lib/sync/run/run-slice'
+import { runSlice } from '@/lib/sync/run/run-slice'
+import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
 
 export type GraphJson = Record<string, unknown>
 
