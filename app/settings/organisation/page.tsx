@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { allMembers } from '@/app/_members/members'
@@ -32,13 +33,17 @@ export default async function OrganisationPage() {
             <li key={profile.id} className="py-1">
               <details className="group">
                 <summary className="flex min-h-control flex-wrap items-center gap-2 rounded-md py-1">
+                  <ChevronRight
+                    aria-hidden
+                    className="size-4 text-ink-faint transition-transform group-open:rotate-90"
+                  />
                   <span className="font-medium">{profileName(tPermissions, profile)}</span>
                   {profile.builtIn && <Badge>{t('builtIn')}</Badge>}
                   <span className="ml-auto text-sm text-ink-soft">
                     {t('profileMembers', { count: count(profile.id) })}
                   </span>
                 </summary>
-                <div className="pt-2 pb-3">
+                <div className="pt-2 pb-3 pl-6">
                   <PermissionList permissions={profile.permissions} />
                 </div>
               </details>
