@@ -10,24 +10,33 @@ const explicit = {
   cell: { role: 'cell' },
 }
 
-/** A table that becomes a list where there is no room for columns: each cell says where it goes then. */
-export function Table({
-  label,
-  className,
-  children,
-}: {
+type TableProps = {
   label: string
+  /**
+   * `fixed`: columns get the width that their header says, or an equal part of what is left, and long values are cut:
+   * for tables that have to fit. Otherwise columns grow with what they hold.
+   */
+  layout?: 'fixed' | 'auto'
   className?: string
   children: ReactNode
-}) {
+}
+
+/** A table that becomes a list where there is no room for columns: each cell says where it goes then. */
+export function Table({ label, layout = 'auto', className, children }: TableProps) {
   return (
-    <table
-      {...explicit.table}
-      aria-label={label}
-      className={classNames('w-full border-collapse max-md:block', className)}
-    >
-      {children}
-    </table>
+    <div className="md:overflow-x-auto">
+      <table
+        {...explicit.table}
+        aria-label={label}
+        className={classNames(
+          'w-full border-collapse max-md:block',
+          layout === 'fixed' && 'md:table-fixed',
+          className,
+        )}
+      >
+        {children}
+      </table>
+    </div>
   )
 }
 

@@ -39,11 +39,11 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
   const sortHeader = { state, path: recordPath(kind) }
   return (
     <>
-      <Table label={tKind('plural')}>
+      <Table label={tKind('plural')} layout="fixed">
         <TableHead>
           <TableRow>
             {selectable && (
-              <TableHeader className="w-0">
+              <TableHeader className="w-11">
                 <Checkbox
                   aria-label={t('selectAll')}
                   checked={selected.length === rows.length}
@@ -52,7 +52,7 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
                 />
               </TableHeader>
             )}
-            <SortHeader {...sortHeader} by="name">
+            <SortHeader {...sortHeader} by="name" className="w-[26%]">
               {t('name')}
             </SortHeader>
             <SortHeader {...sortHeader} by="company">
@@ -61,10 +61,10 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
             <SortHeader {...sortHeader} by="email">
               {t('fields.email')}
             </SortHeader>
-            <TableHeader>{t('fields.phone')}</TableHeader>
-            {kind === 'lead' && <TableHeader>{t('fields.leadStatus')}</TableHeader>}
-            {showOwner && <TableHeader>{t('owner')}</TableHeader>}
-            <SortHeader {...sortHeader} by="updatedAt" className="text-right">
+            <TableHeader className="w-40 max-xl:hidden">{t('fields.phone')}</TableHeader>
+            {kind === 'lead' && <TableHeader className="w-32">{t('fields.leadStatus')}</TableHeader>}
+            {showOwner && <TableHeader className="w-36 max-xl:hidden">{t('owner')}</TableHeader>}
+            <SortHeader {...sortHeader} by="updatedAt" className="w-32 text-right">
               {t('changed')}
             </SortHeader>
           </TableRow>
@@ -81,7 +81,7 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
                   />
                 </TableCell>
               )}
-              <TableCell place="title" className="max-w-80">
+              <TableCell place="title">
                 <Link
                   href={recordPath(kind, row.id)}
                   className="flex min-w-0 items-center gap-2.5 font-medium after:absolute after:inset-0"
@@ -92,17 +92,17 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
                   <span className="min-w-0 truncate">{row.name}</span>
                 </Link>
               </TableCell>
-              <TableCell className="max-w-64 truncate">
+              <TableCell className="truncate">
                 {row.company ?? (row.title && <span className="md:hidden">{row.title}</span>)}
               </TableCell>
-              <TableCell className="max-w-64 truncate">
+              <TableCell className="truncate">
                 {row.email && (
                   <a href={`mailto:${row.email}`} className={linkClass}>
                     {row.email}
                   </a>
                 )}
               </TableCell>
-              <TableCell className="whitespace-nowrap tabular-nums max-md:hidden max-lg:hidden">
+              <TableCell className="truncate tabular-nums max-xl:hidden">
                 {row.phone && (
                   <a href={`tel:${row.phone.replace(/[^\d+]/g, '')}`} className={linkClass}>
                     {row.phone}
@@ -113,9 +113,7 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
                 <TableCell place="trail">{row.status && <Badge tone="accent">{row.status}</Badge>}</TableCell>
               )}
               {showOwner && (
-                <TableCell place="hidden" className="max-w-40 truncate text-ink-soft">
-                  {row.ownerName}
-                </TableCell>
+                <TableCell className="truncate text-ink-soft max-xl:hidden">{row.ownerName}</TableCell>
               )}
               <TableCell place="hidden" className="text-right whitespace-nowrap text-ink-faint tabular-nums">
                 {row.changed}

@@ -16,15 +16,15 @@ export function BinTable({ kind, rows, showOwner, mayRestore }: BinTableProps) {
   const t = useTranslations('records')
   const tBin = useTranslations('bin')
   return (
-    <Table label={tBin('tableLabel')}>
+    <Table label={tBin('tableLabel')} layout="fixed">
       <TableHead>
         <TableRow>
           <TableHeader>{t('name')}</TableHeader>
           <TableHeader>{t('fields.company')}</TableHeader>
-          <TableHeader>{t('fields.email')}</TableHeader>
-          {showOwner && <TableHeader>{t('owner')}</TableHeader>}
-          <TableHeader>{tBin('deleted')}</TableHeader>
-          <TableHeader>
+          <TableHeader className="max-lg:hidden">{t('fields.email')}</TableHeader>
+          {showOwner && <TableHeader className="w-36 max-lg:hidden">{t('owner')}</TableHeader>}
+          <TableHeader className="w-32">{tBin('deleted')}</TableHeader>
+          <TableHeader className="w-36">
             <span className="sr-only">{t('actions')}</span>
           </TableHeader>
         </TableRow>
@@ -32,19 +32,15 @@ export function BinTable({ kind, rows, showOwner, mayRestore }: BinTableProps) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.id} interactive>
-            <TableCell place="title" className="max-w-80 truncate font-medium">
+            <TableCell place="title" className="truncate font-medium">
               <Link href={recordPath(kind, row.id)} className="hover:underline">
                 {row.name}
               </Link>
             </TableCell>
-            <TableCell className="max-w-64 truncate">{row.company}</TableCell>
-            <TableCell place="hidden" className="max-w-64 truncate text-ink-soft">
-              {row.email}
-            </TableCell>
+            <TableCell className="truncate">{row.company}</TableCell>
+            <TableCell className="truncate text-ink-soft max-lg:hidden">{row.email}</TableCell>
             {showOwner && (
-              <TableCell place="hidden" className="max-w-40 truncate text-ink-soft">
-                {row.ownerName}
-              </TableCell>
+              <TableCell className="truncate text-ink-soft max-lg:hidden">{row.ownerName}</TableCell>
             )}
             <TableCell className="whitespace-nowrap text-ink-soft tabular-nums">{row.deleted}</TableCell>
             <TableCell place="trail" className="text-right">
