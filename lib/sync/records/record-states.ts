@@ -86,13 +86,17 @@ export function stateOf(record: Asked, own: Connection | undefined, linked: Link
     return { ...answer('skipped', 'removed-in-microsoft'), microsoftId: null, webLink: null }
   if (linked?.reason === 'deletion-held' && linked.removedAt !== null)
     return answer('attention', 'deletion-held')
-  if (linked?.parkedAt) return answer('attention', 'microsoft-refused')
+  if (linked && isRefused(linked)) return answer('attention', 'microsoft-refused')
   if (own.status === 'attention') return open ? answer('pending', 'reconnect-needed') : answer('synced', null)
   if (own.status === 'paused') return open ? answer('pending', 'module-paused') : answer('synced', null)
   if (open) return answer('pending', linked && linked.attempts > 0 ? 'waiting-for-microsoft' : null)
   if (linked.reason === 'value-too-long') return answer('attention', 'value-too-long')
   return answer('synced', null)
 }
+
+/** From the first refusal on, though it is tried a few times more. */
+const isRefused = ({ parkedAt, reason, pendingSince }: Link): boolean =>
+  parkedAt !== null || (reason === 'microsoft-refused' && pendingSince !== null)
 
 const state = (kind: RecordState['state'], reason: RecordState['reason']): RecordState => ({
   state: kind,

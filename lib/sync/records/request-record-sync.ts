@@ -36,7 +36,7 @@ export async function requestRecordSync(
       set: {
         state: sql`case when ${link.state} = 'linked' then ${link.state} else 'intended'::link_state end`,
         itemId: sql`case when ${link.state} = 'linked' then ${link.itemId} end`,
-        reason: sql`case when ${link.state} = 'linked' then ${link.reason} end`,
+        reason: sql`case when ${link.state} = 'linked' then nullif(${link.reason}, 'microsoft-refused') end`,
         pendingSince: pending,
         pendingSeq: sql`${link.pendingSeq} + 1`,
         attempts: 0,

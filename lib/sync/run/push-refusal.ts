@@ -35,6 +35,7 @@ export function noteRefusal(session: Session, out: Outcome, intent: Intent, erro
   else noteFailure(session, out, row, error)
 }
 
+/** Said at the first refusal, so that nobody waits for what a person may have to mend; tried again all the same. */
 function noteFailure(session: Session, out: Outcome, row: LinkRow, error: UpstreamError): void {
   const attempts = row.attempts + 1
   const pauseMs = Math.min(3_600_000, firstPauseMs * 4 ** (attempts - 1))
@@ -48,6 +49,7 @@ function noteFailure(session: Session, out: Outcome, row: LinkRow, error: Upstre
     notBefore: new Date(session.now().getTime() + pauseMs),
     parkedAt: attempts >= mostAttempts ? session.now() : null,
   })
+  if (row.reason === 'microsoft-refused') return
   out.entries.push({
     direction: 'toMicrosoft',
     action: 'failed',

@@ -88,7 +88,7 @@ async function touchLinks(
   )
   await tx.execute(sql`
     update link set pending_since = t.since, pending_seq = pending_seq + 1, not_before = null, parked_at = null,
-      attempts = 0
+      attempts = 0, reason = nullif(reason, 'microsoft-refused')
     from jsonb_to_recordset(${since}::jsonb) as t(id uuid, since timestamptz) where link.id = t.id`)
 }
 
