@@ -38,6 +38,31 @@ export async function keepSubscription(session: Session): Promise<boolean> {
   }
 }
 
+/** A notification may take three minutes (learn.microsoft.com/graph/change-notifications-overview). */
+const latestNotificationMs = 180_000
+
+/**
+ * A run that finds changes of which no notification has told doubts its subscription: one that was lost without a word
+ * is made anew.
+ * @returns whether notifications are to be expected
+ */
+export async function stillSubscribed(session: Session): Promise<boolean> {
+  const { engine, connection: row } = session
+  if (session.found === 0) return true
+  const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
+  if (!existing?.graphId) return false
+  const told = (existing.lastNotifiedAt ?? existing.createdAt).getTime()
+  if (session.now().getTime() - told <= latestNotificationMs) return true
+  try {
+    const renewed = await renewSubscription(session.graph, existing.graphId, session.now())
+    if (renewed) return await remember(session, existing.id, renewed)
+    return engine.notificationUrl !== null && (await create(session, engine.notificationUrl))
+  } catch (error) {
+    if (error instanceof UpstreamError && error.remedy !== 'reconnect') return false
+    throw error
+  }
+}
+
 /** The row, with the secret that proves a notification, stands before Microsoft is asked. */
 async function create(session: Session, notificationUrl: string): Promise<boolean> {
   const { engine, connection: row } = session

@@ -12,7 +12,7 @@ import { defaultSliceMs, type Engine } from './engine'
 import { fail } from './failure'
 import { dropLease, LeaseLost, takeLease, takeRerun } from './lease'
 import { loadRun } from './load-run'
-import { keepSubscription } from './notifications'
+import { keepSubscription, stillSubscribed } from './notifications'
 import { nextPollMs } from './polling'
 import { pull } from './pull'
 import { push } from './push'
@@ -79,7 +79,8 @@ async function work(session: Session): Promise<SliceOutcome> {
     await takeUpOwned(session)
     const { waiting } = await takeUpFeed(session)
     if ((await push(session)) === 'more') return more(session)
-    const finished = await finish(session, { notified, waiting, began })
+    const expected = notified && (await stillSubscribed(session))
+    const finished = await finish(session, { notified: expected, waiting, began })
     if (finished) return finished
   }
 }

@@ -29,6 +29,8 @@ export type Session = {
   permissions: ReadonlySet<Permission>
   /** When this slice should hand over, ms since the epoch. */
   deadline: number
+  /** How many changes of Microsoft's this slice has found. */
+  found: number
   now(): Date
 }
 
@@ -85,6 +87,7 @@ export function openSession(
     rules: compileMapping(row.mapping, row.valueMaps, module.limits),
     ...graphOf(engine, row),
     ...run,
+    found: 0,
     now: () => engine.timing.now(),
   }
 }

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { subscription } from '@/db/schema/sync'
+import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { SyncWorld } from '@/lib/sync/testing/sync-world'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+it('a subscription that was lost without a word is made anew once a poll finds what it did not tell', async () => {
+  const world = await SyncWorld.create(database.db)
+  world.listen()
+  await world.settle()
+  const graphId = async () => {
+    const [row] = await database.db
+      .select()
+      .from(subscription)
+      .where(eq(subscription.connectionId, world.connectionId))
+    return row?.graphId
+  }
+  const first = await graphId()
+  for (const { id } of [...world.emulator.store.collection('subscriptions').values()]) {
+    world.emulator.store.collection('subscriptions').delete(id)
+  }
+  await world.pass(600_000)
+  await world.settle()
+  expect(await graphId()).toBe(first)
+
+  await world.outlook('POST', `${await world.folder()}/contacts`, { surname: 'Weber' })
+  await world.pass(600_000)
+  await world.settle()
+  expect(await graphId()).not.toBe(first)
+  expect(world.emulator.store.collection('subscriptions').size).toBe(1)
+})
