@@ -2,7 +2,8 @@ import { ArrowLeft, ArrowRight, ListFilter } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { Badge, type Tone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
 import { fullMoment } from '@/i18n/moments'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { NamedRecord } from '@/lib/sync/activity/name-records'
@@ -19,15 +20,15 @@ type ActivityEntryProps = {
   actions: ReactNode
 }
 
-const tones: Record<ActivityRow['action'], Tone> = {
-  created: 'accent',
-  updated: 'neutral',
-  deleted: 'danger',
-  matched: 'success',
-  skipped: 'warning',
-  conflict: 'warning',
-  unlinked: 'warning',
-  failed: 'danger',
+const looks: Record<ActivityRow['action'], string> = {
+  created: 'bg-accent-soft text-accent-text',
+  updated: 'bg-hover text-ink-soft',
+  deleted: 'bg-danger-soft text-danger-text',
+  matched: 'bg-success-soft text-success-text',
+  skipped: 'bg-warning-soft text-warning-text',
+  conflict: 'bg-warning-soft text-warning-text',
+  unlinked: 'bg-warning-soft text-warning-text',
+  failed: 'bg-danger-soft text-danger-text',
 }
 
 /** One thing that a run did: to whom, when, in which direction, what it changed, and what can be done about it. */
@@ -37,7 +38,9 @@ export async function ActivityEntry({ entry, labels, record, filterHref, actions
   const Arrow = direction === 'toMicrosoft' ? ArrowRight : ArrowLeft
   return (
     <li className="flex gap-3 border-t border-line px-4 py-3 first:border-t-0" data-action={action}>
-      <span className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-hover text-ink-soft">
+      <span
+        className={classNames('mt-0.5 grid size-6 shrink-0 place-items-center rounded-full', looks[action])}
+      >
         <Arrow aria-hidden className="size-3.5" />
       </span>
       <div className="min-w-0 flex-1">
@@ -59,7 +62,6 @@ export async function ActivityEntry({ entry, labels, record, filterHref, actions
             </p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
               <time dateTime={at.toISOString()}>{await fullMoment(at)}</time>
-              <Badge tone={tones[action]}>{t(`actions.${action}`)}</Badge>
               {action === 'conflict' && seenAt === null && <Badge tone="accent">{t('unseen')}</Badge>}
               {filterHref && (
                 <Link
@@ -75,7 +77,7 @@ export async function ActivityEntry({ entry, labels, record, filterHref, actions
           <div className="flex flex-wrap items-center gap-2">{actions}</div>
         </div>
         <ActivityReason reason={entry.reason} />
-        <ActivityFields fields={entry.fields} labels={labels} isConflict={action === 'conflict'} />
+        <ActivityFields entry={entry} labels={labels} />
       </div>
     </li>
   )

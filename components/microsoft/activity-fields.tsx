@@ -2,13 +2,13 @@ import { getTranslations } from 'next-intl/server'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { FieldLabels } from './field-labels'
 
-type ActivityFieldsProps = { fields: ActivityRow['fields']; labels: FieldLabels; isConflict: boolean }
+type ActivityFieldsProps = { entry: Pick<ActivityRow, 'action' | 'fields'>; labels: FieldLabels }
 
-/** So many are shown at once; the rest unfolds. */
-const shown = 4
+/** So many changes are shown at once; the rest unfolds, and so does all that something was made of. */
+const mostShown = 4
 
 /** What each field held before and holds after; of a conflict, which value won and which was lost. */
-export async function ActivityFields({ fields, labels, isConflict }: ActivityFieldsProps) {
+export async function ActivityFields({ entry: { action, fields }, labels }: ActivityFieldsProps) {
   const t = await getTranslations('syncActivity')
   // What was empty and still is has not changed; a refused value has neither.
   const told = fields.filter(({ before, after }) => before !== after)
@@ -18,11 +18,12 @@ export async function ActivityFields({ fields, labels, isConflict }: ActivityFie
       <p className="mt-1 text-sm text-ink-soft">{fields.map(({ field }) => labels.any(field)).join(', ')}</p>
     )
   }
+  const shown = action === 'created' ? 0 : mostShown
   const text = (value: unknown) => (value === null || value === undefined ? t('empty') : String(value))
   const line = ({ field, before, after, lost }: ActivityRow['fields'][number]) => (
     <li key={field} className="line-clamp-3 wrap-anywhere">
       <span className="text-ink-faint">{labels.any(field)}</span>{' '}
-      {isConflict ? (
+      {action === 'conflict' ? (
         <>
           <ins className="font-medium text-ink no-underline">{text(after)}</ins>{' '}
           <del className="decoration-ink-faint/60">{text(lost)}</del>{' '}
@@ -42,11 +43,11 @@ export async function ActivityFields({ fields, labels, isConflict }: ActivityFie
   )
   return (
     <div className="mt-1 text-sm text-ink-soft">
-      <ul>{told.slice(0, shown).map(line)}</ul>
+      {shown > 0 && <ul>{told.slice(0, shown).map(line)}</ul>}
       {told.length > shown && (
         <details>
           <summary className="w-fit text-xs text-accent-text">
-            {t('moreFields', { count: told.length - shown })}
+            {t(shown === 0 ? 'allFields' : 'moreFields', { count: told.length - shown })}
           </summary>
           <ul>{told.slice(shown).map(line)}</ul>
         </details>

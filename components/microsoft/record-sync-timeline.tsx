@@ -35,7 +35,7 @@ export async function RecordSyncTimeline({ entries, allHref }: RecordSyncTimelin
           <li key={entry.id}>
             <p className="first-letter:uppercase">{entry.sentence}</p>
             <ActivityReason reason={entry.reason} />
-            <ActivityFields fields={entry.fields} labels={labels} isConflict={entry.action === 'conflict'} />
+            <ActivityFields entry={entry} labels={labels} />
             <time dateTime={entry.at.toISOString()} className="text-xs text-ink-faint">
               {entry.when}
             </time>

@@ -35,7 +35,7 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
         ]}
       />
       <DescriptionList
-        className="border-t border-line pt-3"
+        className="border-t border-line pt-3 sm:grid-cols-2"
         items={[
           {
             key: 'account',

@@ -9,7 +9,7 @@ import { isBusy } from '../_connection/use-live-connection'
 /** One line of constant height: the first sync's progress, else what is going on, else the last run. */
 export function ConnectionProgress({ connection }: { connection: LiveConnection }) {
   return (
-    <div className="flex min-h-10 flex-col justify-center rounded-md bg-sunken px-3 py-2">
+    <div className="flex min-h-13 flex-col justify-center rounded-md bg-sunken px-3 py-2">
       <Line connection={connection} />
     </div>
   )

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
 import { Select } from '@/components/ui/select'
-import type { SampleValues } from '@/lib/sync/connections/sample-values'
+import type { Sample, SampleValues } from '@/lib/sync/connections/sample-values'
 import type { Direction } from '@/lib/sync/core/types'
 import type { DraftRow } from './draft'
 import type { FieldChoice, FieldChoices } from './field-choices'
@@ -46,7 +46,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
         label={t('microsoftFieldOf', { row: number })}
         choices={fields.microsoft}
         value={row.microsoft}
-        sample={samples?.microsoft?.fields[row.microsoft]}
+        sample={valueOf(samples?.microsoft, row.microsoft)}
         onChange={(microsoft) => onChange({ ...row, microsoft })}
       />
       <Select<Direction>
@@ -65,7 +65,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
           label={t('crmFieldOf', { row: number })}
           choices={fields.crm}
           value={row.crm}
-          sample={samples?.crm?.fields[row.crm]}
+          sample={valueOf(samples?.crm, row.crm)}
           onChange={(crm) => onChange({ ...row, crm })}
         />
       </div>
@@ -86,6 +86,10 @@ export function MappingTableRow(props: MappingTableRowProps) {
     </li>
   )
 }
+
+/** Null where the sample has no value, undefined where there is no sample. */
+const valueOf = (sample: Sample | null | undefined, field: string) =>
+  sample && field !== '' ? (sample.fields[field] ?? null) : undefined
 
 type FieldChoiceBoxProps = {
   label: string

@@ -38,7 +38,7 @@ export function MappingTable({ module, fields, rows, problems, onChange }: Mappi
   const [microsoft, crm] = columns.map(({ side, sample }) => (
     <div key={side} className="min-w-0">
       <p className="font-semibold text-ink">{side}</p>
-      {isPending ? <Skeleton className="mt-0.5 w-40" /> : <SampleName sample={sample} />}
+      {isPending ? <Skeleton className="w-40" /> : <SampleName sample={sample} />}
     </div>
   ))
   return (

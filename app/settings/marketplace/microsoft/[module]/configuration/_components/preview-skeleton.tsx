@@ -12,7 +12,7 @@ export function PreviewSkeleton({ label }: { label: string }) {
       </p>
       <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
         {['a', 'b', 'c', 'd', 'e'].map((key) => (
-          <Skeleton key={key} className="h-22 rounded-md" />
+          <Skeleton key={key} className="h-28 rounded-md" />
         ))}
       </div>
     </Card>
