@@ -6,6 +6,7 @@ import { type ReactElement, type ReactNode, useState } from 'react'
 import { Button } from './button'
 import { classNames } from './class-names'
 import { backdropClass, dialogFooterClass, dialogPopupClass } from './dialog'
+import { PopupContainer } from './popup-container'
 
 type AlertDialogProps = {
   open?: boolean
@@ -51,7 +52,7 @@ export function AlertDialog(props: AlertDialogProps) {
             <BaseAlertDialog.Description className="mt-1.5 text-base text-ink-soft">
               {description}
             </BaseAlertDialog.Description>
-            {children}
+            <PopupContainer value={undefined}>{children}</PopupContainer>
           </div>
           <footer className={dialogFooterClass}>
             <BaseAlertDialog.Close render={<Button>{t('cancel')}</Button>} />

@@ -4,6 +4,7 @@ import { Combobox as BaseCombobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { classNames } from './class-names'
+import { usePopupPortal } from './popup-container'
 
 export type ComboboxOption = { value: string; label: string; hint?: string }
 
@@ -27,6 +28,7 @@ type ComboboxProps = {
 export function Combobox(props: ComboboxProps) {
   const { options, value, defaultValue, onValueChange, clearable = false, emptyText, className } = props
   const t = useTranslations('ui')
+  const portal = usePopupPortal()
   const option = (wanted: string) => options.find((candidate) => candidate.value === wanted) ?? null
   return (
     <BaseCombobox.Root
@@ -55,7 +57,7 @@ export function Combobox(props: ComboboxProps) {
           <ChevronsUpDown aria-hidden className="size-3.5" />
         </BaseCombobox.Trigger>
       </BaseCombobox.InputGroup>
-      <BaseCombobox.Portal>
+      <BaseCombobox.Portal {...portal}>
         <BaseCombobox.Positioner sideOffset={4} className="z-50 outline-none">
           <BaseCombobox.Popup className="popup w-(--anchor-width) min-w-48 max-w-(--available-width)">
             <BaseCombobox.Empty>

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactElement, ReactNode } from 'react'
 import { buttonStyle } from './button-style'
 import { classNames } from './class-names'
+import { PopupContainer } from './popup-container'
 
 type DialogProps = {
   /** Give `open` and `onOpenChange` to control it, or a `trigger`, or both. */
@@ -60,7 +61,11 @@ export function Dialog({
               <X aria-hidden />
             </BaseDialog.Close>
           </header>
-          {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>}
+          {children && (
+            <PopupContainer value={undefined}>
+              <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+            </PopupContainer>
+          )}
           {footer && <footer className={dialogFooterClass}>{footer}</footer>}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

@@ -5,6 +5,7 @@ import { Check } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names'
+import { usePopupPortal } from './popup-container'
 
 type MenuProps = {
   /** A button; it needs a name (text or `aria-label`). */
@@ -15,18 +16,12 @@ type MenuProps = {
   className?: string
 }
 
-// Inside the page's main landmark, where assistive technology looks for what belongs to the page.
-const mainLandmark = {
-  get current() {
-    return document.querySelector('main')
-  },
-}
-
 export function Menu({ trigger, align = 'end', side = 'bottom', children, className }: MenuProps) {
+  const portal = usePopupPortal()
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal container={mainLandmark}>
+      <BaseMenu.Portal {...portal}>
         <BaseMenu.Positioner sideOffset={6} align={align} side={side} className="z-50 outline-none">
           <BaseMenu.Popup
             className={classNames(

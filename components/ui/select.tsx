@@ -4,6 +4,7 @@ import { Select as BaseSelect } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { usePopupPortal } from './popup-container'
 
 export type SelectOption<Value extends string = string> = {
   value: Value
@@ -41,6 +42,7 @@ export function Select<Value extends string>({
   id,
   ...root
 }: SelectProps<Value>) {
+  const portal = usePopupPortal()
   return (
     <BaseSelect.Root
       {...root}
@@ -63,7 +65,7 @@ export function Select<Value extends string>({
           <ChevronsUpDown aria-hidden className="size-3.5" />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal {...portal}>
         <BaseSelect.Positioner
           sideOffset={4}
           alignItemWithTrigger={false}
