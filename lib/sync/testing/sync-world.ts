@@ -1,15 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { account } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection, link } from '@/db/schema/sync'
 import { createRandom } from '@/emulator/core/random'
 import type { Emulator } from '@/emulator/create-emulator'
 import type { ConductValues } from '@/emulator/outlook/conduct'
+import { moveContact } from '@/emulator/outlook/contact-verbs'
+import { contactById } from '@/emulator/outlook/find-contact'
+import { visibleFolder } from '@/emulator/outlook/find-folder'
 import { small } from '@/emulator/testing/small-seed'
 import { applicationToken, request, testEmulator } from '@/emulator/testing/test-emulator'
 import type { Context } from '@/lib/access/context'
+import type { Permission } from '@/lib/access/permissions'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
+import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
+import { listActivity } from '@/lib/sync/activity/list-activity'
+import {
+  acceptLifecycle,
+  acceptNotifications,
+  NotificationBody,
+} from '@/lib/sync/connections/accept-notifications'
+import type { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
+import { enableConnection } from '@/lib/sync/connections/enable-connection'
 import type { ConnectionOptions, MappingRow } from '@/lib/sync/core/types'
 import { contactsModule } from '@/lib/sync/modules/contacts'
 import type { Engine } from '@/lib/sync/run/engine'
@@ -31,6 +45,8 @@ export class SyncWorld {
   readonly requests: { method: string; path: string }[] = []
   /** Called for each answer before the engine gets it; may throw to lose it. */
   onAnswer: (request: Request, response: Response) => Promise<Response> = async (_, response) => response
+  /** The connections that notifications have asked to run. */
+  readonly woken: string[] = []
   private nowMs: number
 
   private constructor(
@@ -46,6 +62,7 @@ export class SyncWorld {
       clock: { now: () => new Date(this.nowMs), offsetMs: 0, setOffset: () => {}, onOffset: () => {} },
       random: createRandom(seed),
       conduct,
+      fetch: (request) => this.deliver(request),
     })
     this.engine = {
       db,
@@ -71,10 +88,12 @@ export class SyncWorld {
       conduct?: Partial<ConductValues>
       options?: Partial<ConnectionOptions>
       mapping?: MappingRow[]
+      /** Permissions that Ana's profile lacks. */
+      without?: Permission[]
     } = {},
   ): Promise<SyncWorld> {
     const crm = await CrmWorld.create(db)
-    const ana = await crm.member()
+    const ana = await crm.without(...(options.without ?? []))
     await forgetMailbox(db)
     await db.insert(microsoftTenant).values({
       organisationId: crm.organisationId,
@@ -105,6 +124,44 @@ export class SyncWorld {
 
   now = () => new Date(this.nowMs)
 
+  /** What verbs that talk to Microsoft's login need. */
+  get signIn(): SignInDeps {
+    const { timing, fetch, identity: env } = this.engine
+    return { db: this.db, now: timing.now, sleep: timing.sleep, fetch, env, appUrl: 'https://crm.example' }
+  }
+
+  /** Ana enables Contacts by the verb: her login is her user's in Microsoft 365 (I2). */
+  async enable(settings: ConnectionSettings = {}) {
+    const login = 'ana@small.example'
+    await this.db
+      .update(account)
+      .set({ email: sql`id::text || '@test.example'` })
+      .where(eq(account.email, login))
+    const { actor } = this.ana
+    if (actor.type === 'user')
+      await this.db.update(account).set({ email: login }).where(eq(account.id, actor.accountId))
+    return enableConnection(this.ana, this.signIn, 'contacts', settings)
+  }
+
+  /** What the activity tells, oldest first. */
+  async told() {
+    const { items } = await listActivity(this.ana, 'contacts', { limit: 200 })
+    return items.reverse()
+  }
+
+  /** The engine's requests that write, parts of batches included, while `work` was done. */
+  async writesOf(work: () => Promise<unknown>): Promise<string[]> {
+    const before = this.emulator.traffic.since(null).length
+    await work()
+    return this.emulator.traffic
+      .since(null)
+      .slice(before)
+      .filter(
+        ({ method, appId, path }) => method !== 'GET' && appId === small.appId && !path.endsWith('/$batch'),
+      )
+      .map(({ method, path, status }) => `${method} ${path.replace(/\/[^/]{20,}/g, '/…')} ${status}`)
+  }
+
   /** Time goes by on both sides. */
   async pass(ms: number): Promise<void> {
     this.nowMs += ms
@@ -132,6 +189,8 @@ export class SyncWorld {
     return row
   }
 
+  forgetLinks = () => this.db.delete(link).where(eq(link.connectionId, this.connectionId))
+
   links = () => this.db.select().from(link).where(eq(link.connectionId, this.connectionId))
 
   /** Graph as "the user in Outlook": another application than the product, so limits and logs never mix. */
@@ -148,6 +207,13 @@ export class SyncWorld {
     return text === '' ? {} : JSON.parse(text)
   }
 
+  /** Drags an item into another folder; its immutable id stays. */
+  async move(itemId: string, folderId: string): Promise<void> {
+    const { outlook, settings } = this.emulator
+    const folder = visibleFolder(outlook, settings.uncertain, small.anaId, folderId)
+    moveContact(outlook, this.emulator, contactById(outlook, small.anaId, itemId), folder)
+  }
+
   /** The folder's path below the user; only once it has been made. */
   async folder(): Promise<string> {
     const { containerId } = await this.row()
@@ -159,6 +225,22 @@ export class SyncWorld {
   async items(): Promise<GraphJson[]> {
     const page = await this.outlook('GET', `${await this.folder()}/contacts?$top=1000`)
     return page.value as GraphJson[]
+  }
+
+  /** From the next run on, Microsoft can reach us. */
+  listen(): void {
+    this.engine.notificationUrl = 'https://crm.example'
+  }
+
+  /** What the routes do with Microsoft's calls. */
+  private async deliver(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url)
+    const token = searchParams.get('validationToken')
+    if (token !== null) return new Response(token, { headers: { 'content-type': 'text/plain' } })
+    const { value } = NotificationBody.parse(await request.json())
+    const accept = pathname.endsWith('/lifecycle') ? acceptLifecycle : acceptNotifications
+    this.woken.push(...(await accept(this.db, value, this.now())))
+    return new Response(null, { status: 202 })
   }
 
   private async fetch(request: Request): Promise<Response> {
@@ -174,7 +256,7 @@ async function forgetMailbox(db: Database): Promise<void> {
   await db.execute(sql`
     with tenants as (delete from microsoft_tenant where tenant_id = ${small.tenantId}),
       tokens as (delete from microsoft_app_token where tenant_id = ${small.tenantId}),
-      slots as (delete from mailbox_slot), pauses as (delete from mailbox_pause)
+      identities as (delete from microsoft_identity), slots as (delete from mailbox_slot), pauses as (delete from mailbox_pause)
     delete from mailbox_usage`)
 }
 
