@@ -46,7 +46,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
         label={t('microsoftFieldOf', { row: number })}
         choices={fields.microsoft}
         value={row.microsoft}
-        sample={valueOf(samples?.microsoft, row.microsoft)}
+        sample={sampleValue(samples?.microsoft, row.microsoft)}
         onChange={(microsoft) => onChange({ ...row, microsoft })}
       />
       <Select<Direction>
@@ -65,7 +65,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
           label={t('crmFieldOf', { row: number })}
           choices={fields.crm}
           value={row.crm}
-          sample={valueOf(samples?.crm, row.crm)}
+          sample={sampleValue(samples?.crm, row.crm)}
           onChange={(crm) => onChange({ ...row, crm })}
         />
       </div>
@@ -88,7 +88,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
 }
 
 /** Null where the sample has no value, undefined where there is no sample. */
-const valueOf = (sample: Sample | null | undefined, field: string) =>
+const sampleValue = (sample: Sample | null | undefined, field: string) =>
   sample && field !== '' ? (sample.fields[field] ?? null) : undefined
 
 type FieldChoiceBoxProps = {
