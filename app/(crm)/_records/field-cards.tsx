@@ -8,11 +8,17 @@ import type { CrmRecord, RecordValues } from '@/lib/crm/records/record-module'
 import { fieldGroups } from './field-groups'
 import { textOf } from './record-row'
 
+/** The year that Outlook gives to a birthday of which the year is not known. */
+const NO_YEAR = '1604-'
+
 /** The filled fields of a record, group by group; what is empty takes no room. */
 export async function FieldCards({ kind, record }: { kind: RecordKind; record: CrmRecord<RecordValues> }) {
   const [t, format] = await Promise.all([getTranslations('records'), getFormatter()])
-  const day = (text: string) =>
-    format.dateTime(new Date(`${text}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' })
+  const day = (text: string) => {
+    const at = new Date(`${text}T00:00:00Z`)
+    const year = text.startsWith(NO_YEAR) ? {} : ({ year: 'numeric' } as const)
+    return format.dateTime(at, { day: 'numeric', month: 'long', ...year, timeZone: 'UTC' })
+  }
   const groups = fieldGroups(kind)
     .map(({ key, fields }) => ({
       key,
