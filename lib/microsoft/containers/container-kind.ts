@@ -1,3 +1,5 @@
+import { productName } from '@/lib/product'
+
 /** The kind of folder a module lives in, and how Graph addresses it. All paths are relative to `/users/{id}`. */
 export type ContainerKind = {
   /** Where containers are listed and created, e.g. `/contactFolders`. */
@@ -14,9 +16,6 @@ export type ContainerKind = {
   itemPath: string
   names: { en: string; fr: string }
 }
-
-/** The product's name in the names of containers. */
-export const productName = 'Tandem CRM'
 
 export const contactFolder: ContainerKind = {
   collection: '/contactFolders',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { productName } from '@/lib/product'
 import type { ApiHandler } from './api-resource'
 import type { ApiRoute } from './api-route'
 
@@ -31,7 +32,7 @@ export function openApiDocument(handlers: readonly ApiHandler[], appUrl: string)
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Tandem CRM', version: '1', description: 'Every refusal is an RFC 9457 problem.' },
+    info: { title: productName, version: '1', description: 'Every refusal is an RFC 9457 problem.' },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ apiKey: [] }],
     paths,
