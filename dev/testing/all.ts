@@ -2,6 +2,7 @@ import { processEnv, testEnv } from '../env'
 import { fail, say } from '../stack/say'
 import { browserStage } from './browser-stage'
 import { migrationsStage } from './migrations-stage'
+import { endRunningCommands } from './run-command'
 import { check, type Stage, type StageResult, vitest } from './stage'
 import { startSystemPostgres } from './system-postgres'
 
@@ -43,6 +44,12 @@ async function all(): Promise<void> {
       : []),
     browserStage(env),
   ]
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      endRunningCommands()
+      process.exit(1)
+    })
+  }
   const total = { passed: 0, failed: 0 }
   try {
     for (const stage of stages) {

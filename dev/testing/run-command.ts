@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 
 export type CommandResult = { code: number; output: string }
 
-/** Runs a program of `node_modules/.bin` (or Node itself) to its end and keeps what it says. Never rejects. */
+const running = new Set<number>()
+
+/** Runs a program of `node_modules/.bin` to its end and keeps what it says. Never rejects. */
 export function runCommand(
   command: string,
   args: string[],
@@ -10,20 +12,40 @@ export function runCommand(
   timeoutMs: number,
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
+    // A process group of its own, so that a late program is ended together with its workers.
     const child = spawn(command, args, {
       env: { NODE_ENV: 'test', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
+      detached: true,
     })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
-    const output = () => Buffer.concat(chunks).toString('utf8').trim()
-    child.once('error', (error) => resolve({ code: 1, output: `${output()}\n${error.message}`.trim() }))
-    child.once('close', (code, signal) => {
-      const late = signal === 'SIGKILL' ? `\nended by force after ${timeoutMs / 1000} s` : ''
-      resolve({ code: code ?? 1, output: `${output()}${late}` })
-    })
+    const pid = child.pid ?? -1
+    if (pid > 0) running.add(pid)
+    const timer = setTimeout(() => {
+      chunks.push(Buffer.from(`\nended by force after ${timeoutMs / 1000} s`))
+      endGroup(pid)
+    }, timeoutMs)
+    const finish = (code: number, more = '') => {
+      clearTimeout(timer)
+      running.delete(pid)
+      resolve({ code, output: `${Buffer.concat(chunks).toString('utf8')}${more}`.trim() })
+    }
+    child.once('error', (error) => finish(1, `\n${error.message}`))
+    child.once('close', (code) => finish(code ?? 1))
   })
+}
+
+/** Ends what still runs: Ctrl-C reaches only the program that it is typed for. */
+export function endRunningCommands(): void {
+  for (const pid of running) endGroup(pid)
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }

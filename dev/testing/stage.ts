@@ -50,7 +50,7 @@ export function vitest(name: string, projects: string[], env: Record<string, str
             ...['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
           ],
           env,
-          1_200_000,
+          3_000_000,
         ),
       ).then(({ report, code, output }) => {
         const passed = report?.numPassedTests ?? 0
