@@ -7,7 +7,7 @@ import { expandMark, markOf, recordMark } from '@/lib/microsoft/containers/exten
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
 import { planPair } from '@/lib/sync/core/plan'
-import type { LinkRow } from '@/lib/sync/links'
+import { type LinkRow, linksByItem } from '@/lib/sync/links'
 import type { CrmRecord, Item, MatchCandidate, ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import type { Engine } from '@/lib/sync/run/engine'
 import { graphOf } from '@/lib/sync/run/session'
@@ -216,7 +216,15 @@ async function existingItems(
       items.push({ ...module.item.read(json, {}), mark: markOf(json, recordMark) })
     path = page['@odata.nextLink'] ?? null
   }
-  return items
+  const own = await ownConnection(context, module.name)
+  const letGo = own
+    ? await linksByItem(
+        context.db,
+        own.id,
+        items.map(({ id }) => id),
+      )
+    : new Map<string, LinkRow>()
+  return items.map((item) => ({ ...item, mark: letGo.get(item.id)?.recordId ?? item.mark }))
 }
 
 async function matchItems(
@@ -226,7 +234,8 @@ async function matchItems(
   items: readonly FoundItem[],
 ): Promise<Map<FoundItem, MatchCandidate | null>> {
   const keysOf = new Map(items.map((item) => [item, module.item.matchKeys(module.crmFieldsOf(item.fields))]))
-  const candidates = await module.crm.findByKeys(context, memberId, [...new Set([...keysOf.values()].flat())])
+  const found = await module.crm.findByKeys(context, memberId, [...new Set([...keysOf.values()].flat())])
+  const candidates = [...found].sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())
   const marked = await module.crm.read(
     context,
     items.flatMap(({ mark }) => mark ?? []),

@@ -130,16 +130,19 @@ export class SyncWorld {
     return { db: this.db, now: timing.now, sleep: timing.sleep, fetch, env, appUrl: 'https://crm.example' }
   }
 
-  /** Ana enables Contacts by the verb: her login is her user's in Microsoft 365 (I2). */
-  async enable(settings: ConnectionSettings = {}) {
+  /** Ana's login becomes that of her user in Microsoft 365. */
+  async loginIsHers(): Promise<void> {
     const login = 'ana@small.example'
-    await this.db
-      .update(account)
-      .set({ email: sql`id::text || '@test.example'` })
-      .where(eq(account.email, login))
+    const others = { email: sql`id::text || '@test.example'` }
+    await this.db.update(account).set(others).where(eq(account.email, login))
     const { actor } = this.ana
-    if (actor.type === 'user')
-      await this.db.update(account).set({ email: login }).where(eq(account.id, actor.accountId))
+    if (actor.type !== 'user') return
+    await this.db.update(account).set({ email: login }).where(eq(account.id, actor.accountId))
+  }
+
+  /** Ana enables Contacts by the verb, without a sign-in (I2). */
+  async enable(settings: ConnectionSettings = {}) {
+    await this.loginIsHers()
     return enableConnection(this.ana, this.signIn, 'contacts', settings)
   }
 
@@ -149,7 +152,7 @@ export class SyncWorld {
     return items.reverse()
   }
 
-  /** The engine's requests that write, parts of batches included, while `work` was done. */
+  /** The engine's requests to Graph that write, parts of batches included, while `work` was done. */
   async writesOf(work: () => Promise<unknown>): Promise<string[]> {
     const before = this.emulator.traffic.since(null).length
     await work()
@@ -157,8 +160,9 @@ export class SyncWorld {
       .since(null)
       .slice(before)
       .filter(
-        ({ method, appId, path }) => method !== 'GET' && appId === small.appId && !path.endsWith('/$batch'),
+        ({ appId, path }) => appId === small.appId && path.startsWith('/v1.0/') && !path.endsWith('/$batch'),
       )
+      .filter(({ method }) => method !== 'GET')
       .map(({ method, path, status }) => `${method} ${path.replace(/\/[^/]{20,}/g, '/…')} ${status}`)
   }
 
