@@ -47,7 +47,7 @@ async function all(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       endRunningCommands()
-      process.exit(1)
+      void Promise.resolve(system?.stop()).finally(() => process.exit(1))
     })
   }
   const total = { passed: 0, failed: 0 }
