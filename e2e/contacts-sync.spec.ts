@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
-import { fr } from '../messages/fr'
+import connection from '../messages/fr/connection.json' with { type: 'json' }
+import mapping from '../messages/fr/mapping.json' with { type: 'json' }
 import { expect, expectAccessible, test } from './fixtures'
 import { Outlook } from './outlook'
 
 // Chloé owns no records and reads French, as her folder's name shows.
 const folderName = 'Contacts Tandem CRM'
 const microsoftPage = '/settings/marketplace/microsoft'
-const { connection, mapping } = fr
 
 const card = (page: Page) => page.locator('[data-module="contacts"]')
 
