@@ -1,7 +1,4 @@
-import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { activity } from '@/db/schema/sync'
-import { small } from '@/emulator/testing/small-seed'
 import {
   createContact,
   deleteContact,
@@ -10,63 +7,37 @@ import {
   updateContact,
 } from '@/lib/crm/contacts/verbs'
 import { DomainError } from '@/lib/errors'
+import { changeConnection } from '@/lib/sync/connections/change-connection'
+import { disableConnection } from '@/lib/sync/connections/disable-connection'
+import { contactsModule } from '@/lib/sync/modules/contacts'
 import { runSlice } from '@/lib/sync/run/run-slice'
+import { type LivedField, livedFields, secondaryEmail } from './simulation-fields'
+import { Crash, peace, readUncertainly, trouble } from './simulation-trouble'
 import { type GraphJson, SyncWorld } from './sync-world'
 
-/** Crashes the engine where it stands: whatever is committed stays, the lease too. */
-class Crash extends Error {}
-
-type Field = {
-  crm:
-    | 'firstName'
-    | 'lastName'
-    | 'title'
-    | 'email'
-    | 'secondaryEmail'
-    | 'mobile'
-    | 'mailingCity'
-    | 'description'
-  item: (value: string | null) => GraphJson
-  read: (item: GraphJson) => unknown
-}
-
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : undefined)
-const fields: readonly Field[] = [
-  { crm: 'firstName', item: (givenName) => ({ givenName }), read: (item) => item.givenName },
-  { crm: 'lastName', item: (surname) => ({ surname }), read: (item) => item.surname },
-  { crm: 'title', item: (jobTitle) => ({ jobTitle }), read: (item) => item.jobTitle },
-  { crm: 'mobile', item: (mobilePhone) => ({ mobilePhone }), read: (item) => item.mobilePhone },
-  {
-    crm: 'email',
-    item: (address) => ({ emailAddresses: address ? [{ address }] : [] }),
-    read: (item) => first(item.emailAddresses)?.address,
-  },
-  {
-    crm: 'description',
-    item: (personalNotes) => ({ personalNotes }),
-    read: (item) => String(item.personalNotes ?? '').replaceAll('\r\n', '\n') || undefined,
-  },
-]
-
 /** What was done to a field, by whom, so that the end can be held against it. */
-type Edit = { recordId: string; field: string; value: string | null; by: 'crm' | 'outlook' }
+export type Edit = { recordId: string; field: string; value: string | null; by: 'crm' | 'outlook' }
 
 export type SimulationResult = {
   world: SyncWorld
   edits: Edit[]
-  deletedBySomebody: Set<string>
+  /** Records that somebody deleted or gave away: they may be gone at the end. */
+  mayBeGone: Set<string>
   steps: string[]
 }
 
+const policies = ['latest', 'crm', 'microsoft'] as const
+const usual = [...contactsModule.defaultMapping]
+const withoutMobile = usual.filter(({ crm }) => crm !== 'mobile')
+
 /**
- * One life of one connection: edits on both sides at random, runs with faults of every kind in between, then peace.
- * Everything follows from the seed.
+ * One life of one connection: edits on both sides at random, also while a run works, runs with faults of every kind in
+ * between, then peace. What happens follows from the seed, but for the ids of records.
  */
 export async function simulate(db: Database, seed: number): Promise<SimulationResult> {
-  const deleteInCrm = seed % 2 === 0
   const world = await SyncWorld.create(db, {
     seed,
-    options: { deleteInCrm, conflict: (['latest', 'crm', 'microsoft'] as const)[seed % 3] ?? 'latest' },
+    options: { deleteInCrm: seed % 2 === 0, conflict: policies[seed % 3] ?? 'latest' },
     conduct: {
       emptyDeltaPageChance: 0.2,
       shortDeltaPageChance: 0.3,
@@ -77,192 +48,222 @@ export async function simulate(db: Database, seed: number): Promise<SimulationRe
     },
   })
   world.engine.pageSize = 3
+  readUncertainly(world)
   const life = new Life(world)
-  const rounds = 4 + Math.floor(world.random() * 5)
+  const rounds = 2 + Math.floor(world.random() * 3)
   for (let round = 0; round < rounds; round += 1) {
-    const actions = 1 + Math.floor(world.random() * 5)
+    const actions = 1 + Math.floor(world.random() * 4)
     for (let action = 0; action < actions; action += 1) await life.act()
     await life.runUnderFire()
+    await life.turn()
     await world.pass(Math.floor(world.random() * 200_000))
   }
-  life.peace()
-  await world.pass(600_000)
-  await world.settle()
-  await world.pass(3_700_000)
-  await world.settle()
-  return { world, edits: life.edits, deletedBySomebody: life.deleted, steps: life.steps }
+  await life.end()
+  return { world, edits: life.edits, mayBeGone: life.mayBeGone, steps: life.steps }
 }
 
 class Life {
   edits: Edit[] = []
-  readonly deleted = new Set<string>()
+  readonly mayBeGone = new Set<string>()
   readonly steps: string[] = []
   private serial = 0
+  private elsewhere: string | null = null
+  private readonly away: string[] = []
 
   constructor(private readonly world: SyncWorld) {}
 
   private chance = (probability: number) => this.world.random() < probability
   private pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(this.world.random() * list.length)]
-  private value = (field: Field) => {
-    this.serial += 1
-    if (field.crm === 'email') return `p${this.serial}@x.example`
-    if (field.crm !== 'lastName' && this.chance(0.2)) return null
-    return `v${this.serial}${this.chance(0.3) ? ' é' : ''}`
-  }
+  private note = (text: string) => this.steps.push(`${this.world.now().toISOString()} ${text}`)
 
   async act(): Promise<void> {
     const { world } = this
     const action = this.pick([
-      'create',
-      'createItem',
+      'make',
+      'makeItem',
+      'edit',
       'edit',
       'editItem',
-      'editBoth',
+      'editItem',
+      'both',
+      'rare',
+    ] as const)
+    const records = (await listContacts(world.ana, { limit: 200 })).items
+    const items = (await world.row()).containerId ? await world.items() : []
+    const record = this.pick(records.sort((a, b) => (a.lastName < b.lastName ? -1 : 1)))
+    const item = this.pick(items.sort((a, b) => (String(a.surname) < String(b.surname) ? -1 : 1)))
+    if (action === 'make') await this.make()
+    if (action === 'makeItem' && (await world.row()).containerId) await this.makeItem()
+    if ((action === 'edit' || action === 'both') && record) await this.edit(record.id)
+    if ((action === 'editItem' || action === 'both') && item) await this.editItem(item)
+    if (action === 'rare') await this.actRarely(record?.id, item)
+  }
+
+  private async actRarely(recordId: string | undefined, item: GraphJson | undefined): Promise<void> {
+    const { world } = this
+    const action = this.pick([
       'delete',
       'deleteItem',
       'restore',
-      'edit',
-      'editItem',
+      'give',
+      'moveOut',
+      'moveBack',
+      'noise',
     ] as const)
-    this.steps.push(`${world.now().toISOString()} ${action}`)
-    const records = (await listContacts(world.ana, { limit: 200 })).items
-    const items = await world.items().catch(() => [])
-    const record = this.pick(records)
-    const item = this.pick(items)
-    if (action === 'create') await this.create()
-    else if (action === 'createItem' && (await world.row()).containerId) await this.createItem()
-    else if ((action === 'edit' || action === 'editBoth') && record) await this.edit(record.id)
-    if ((action === 'editItem' || action === 'editBoth') && item) await this.editItem(item)
-    if (action === 'delete' && record) {
-      this.deleted.add(record.id)
-      this.note(`crm deletes ${record.id}`)
-      await deleteContact(world.ana, { id: record.id })
+    if (action === 'delete' && recordId) {
+      this.mayBeGone.add(recordId)
+      this.note(`crm deletes ${recordId}`)
+      await deleteContact(world.ana, { id: recordId })
     }
-    if (action === 'deleteItem' && item) await this.deleteItem(item)
+    if (action === 'give' && recordId) {
+      this.mayBeGone.add(recordId)
+      this.note(`crm gives ${recordId} away`)
+      const { memberId } = await world.crm.member()
+      await updateContact(world.ana, { id: recordId, patch: { ownerId: memberId } })
+    }
     if (action === 'restore') {
-      const bin = (await listContacts(world.ana, { limit: 200, deleted: true })).items
-      const gone = this.pick(bin)
+      const gone = this.pick((await listContacts(world.ana, { limit: 200, deleted: true })).items)
       if (gone) await restoreContact(world.ana, gone.id)
     }
+    if (action === 'deleteItem' && item) {
+      await this.loseOutlookEdits(item)
+      await world.outlook('DELETE', `/contacts/${item.id}`)
+    }
+    if (action === 'moveOut' && item) {
+      await this.loseOutlookEdits(item)
+      await world.move(String(item.id), await this.otherFolder())
+      this.away.push(String(item.id))
+    }
+    const { containerId } = await world.row()
+    const returning = action === 'moveBack' && containerId ? this.away.pop() : undefined
+    if (returning && containerId) await world.move(returning, containerId)
+    if (action === 'noise') await world.outlook('POST', '/contacts', { surname: 'Private' })
   }
 
-  private async create(): Promise<void> {
+  private async make(): Promise<void> {
     this.serial += 1
-    const { id } = await createContact(this.world.ana, {
-      firstName: 'F',
-      lastName: `L${this.serial}`,
-      email: `c${this.serial}@x.example`,
-    })
-    this.edits.push({ recordId: id, field: 'lastName', value: `L${this.serial}`, by: 'crm' })
+    const lastName = `L${this.serial}`
+    const mails = this.chance(0.3)
+      ? { secondaryEmail: `s${this.serial}@x.example` }
+      : { email: `c${this.serial}@x.example` }
+    const { id } = await createContact(this.world.ana, { firstName: 'F', lastName, ...mails })
+    this.edits.push({ recordId: id, field: 'lastName', value: lastName, by: 'crm' })
+    this.note(`crm makes ${id} ${lastName}`)
   }
 
-  private async createItem(): Promise<void> {
+  private async makeItem(): Promise<void> {
     this.serial += 1
-    await this.world.outlook('POST', `${await this.world.folder()}/contacts`, {
-      givenName: 'G',
-      surname: `M${this.serial}`,
-      emailAddresses: [{ address: `m${this.serial}@x.example` }],
-    })
+    const emailAddresses = this.chance(0.7) ? [{ address: `m${this.serial}@x.example` }] : []
+    const json = { givenName: 'G', surname: `M${this.serial}`, emailAddresses, spouseName: 'Not mapped' }
+    await this.world.outlook('POST', `${await this.world.folder()}/contacts`, json)
+  }
+
+  private valueOf(field: string): string | null {
+    this.serial += 1
+    if (field === 'email' || field === secondaryEmail) return `p${this.serial}@x.example`
+    if (field !== 'lastName' && this.chance(0.2)) return null
+    return `v${this.serial}${this.chance(0.3) ? ' é' : ''}`
   }
 
   private async edit(recordId: string): Promise<void> {
-    const field = this.pick(fields)
-    if (!field) return
-    const value = this.value(field)
-    await updateContact(this.world.ana, { id: recordId, patch: { [field.crm]: value } }).catch(
+    const field = this.chance(0.1) ? secondaryEmail : (this.pick(livedFields)?.crm ?? 'title')
+    const value = this.valueOf(field)
+    // Somebody else may have deleted it since it was listed.
+    const done = await updateContact(this.world.ana, { id: recordId, patch: { [field]: value } }).catch(
       (error: unknown) => {
         if (!(error instanceof DomainError)) throw error
+        return null
       },
     )
-    this.edits.push({ recordId, field: field.crm, value, by: 'crm' })
-    this.note(`crm ${recordId} ${field.crm} = ${value}`)
+    if (done) this.edits.push({ recordId, field, value, by: 'crm' })
+    this.note(`crm ${recordId} ${field} = ${value}`)
   }
 
-  private note = (text: string) => this.steps.push(`${this.world.now().toISOString()} ${text}`)
-
   private async editItem(item: GraphJson): Promise<void> {
-    const field = this.pick(fields)
+    const field: LivedField | undefined = this.pick(livedFields)
     if (!field) return
-    const value = this.value(field)
-    await this.world.outlook('PATCH', `/contacts/${item.id}`, field.item(value))
-    const recordId = (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
+    const value = this.valueOf(field.crm)
+    await this.world.outlook('PATCH', `/contacts/${item.id}`, field.item(value, item))
+    const recordId = await this.recordOf(item)
     if (recordId) this.edits.push({ recordId, field: field.crm, value, by: 'outlook' })
     this.note(`outlook ${recordId ?? item.surname} ${field.crm} = ${value}`)
   }
 
-  private async deleteItem(item: GraphJson): Promise<void> {
-    const recordId = (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
-    if (recordId) this.deleted.add(recordId)
-    // What she edited over there and threw away before anybody saw it, she has thrown away.
+  private recordOf = async (item: GraphJson) =>
+    (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
+
+  /** What she edited over there and threw away before anybody saw it, she has thrown away. */
+  private async loseOutlookEdits(item: GraphJson): Promise<void> {
+    const recordId = await this.recordOf(item)
+    this.note(`outlook removes ${recordId ?? item.surname}`)
+    if (recordId) this.mayBeGone.add(recordId)
     this.edits = this.edits.filter((edit) => edit.recordId !== recordId || edit.by === 'crm')
-    this.note(`outlook deletes ${recordId ?? item.surname}`)
-    await this.world.outlook('DELETE', `/contacts/${item.id}`)
+  }
+
+  private async otherFolder(): Promise<string> {
+    this.elsewhere ??= String(
+      (await this.world.outlook('POST', '/contactFolders', { displayName: 'Other' })).id,
+    )
+    return this.elsewhere
+  }
+
+  /** Now and then: another mapping, or off and on again. */
+  async turn(): Promise<void> {
+    const { world } = this
+    const { status } = await world.row()
+    if (status !== 'active') return
+    if (this.chance(0.15)) {
+      const mapping = this.chance(0.5) ? withoutMobile : usual
+      this.note(`mapping of ${mapping.length} rows`)
+      await changeConnection(world.ana, 'contacts', { mapping })
+    } else if (this.chance(0.1)) {
+      const keep = this.chance(0.5)
+      this.note(`off, ${keep ? 'folder kept' : 'folder removed'}, and on`)
+      if (!keep) this.edits = this.edits.filter(({ by }) => by === 'crm')
+      await disableConnection(world.ana, 'contacts', { keep })
+      if (this.chance(0.5)) await this.crashable(() => runSlice(world.engine, world.connectionId))
+      await world.pass(61_000)
+      await world.settle()
+      if (this.chance(0.5)) await this.act()
+      await world.enable()
+    }
   }
 
   /** A few slices while the network, the service and the engine itself fail at random. */
   async runUnderFire(): Promise<void> {
     const { world } = this
-    this.arm()
-    for (let slice = 0; slice < 4; slice += 1) {
+    trouble(world, this.chance)
+    this.disturb(this.chance(0.5))
+    for (let slice = 0; slice < 3; slice += 1) {
       const outcome = await this.crashable(() => runSlice(world.engine, world.connectionId))
       // The same request delivered twice, or two at once: the lease lets one of them work.
-      if (this.chance(0.2)) {
-        await Promise.all([
-          this.crashable(() => runSlice(world.engine, world.connectionId)),
-          this.crashable(() => runSlice(world.engine, world.connectionId)),
-        ])
+      if (this.chance(0.15)) {
+        const again = () => this.crashable(() => runSlice(world.engine, world.connectionId))
+        await Promise.all([again(), again()])
       }
-      this.steps.push(`${world.now().toISOString()} slice ${JSON.stringify(outcome)}`)
+      this.note(`slice ${JSON.stringify(outcome)}`)
       await world.pass(outcome === 'crash' ? 61_000 : 2_500)
       if (outcome !== 'crash' && outcome.outcome === 'done' && this.chance(0.5)) break
-      if (this.chance(0.3)) await this.act()
     }
-    this.peace()
+    peace(world)
   }
 
-  private arm(): void {
-    const { world } = this
-    const { emulator } = world
-    if (this.chance(0.3)) emulator.outlook.expireDeltaTokens(small.anaId)
-    if (this.chance(0.3)) emulator.outlook.conduct.set({ spontaneousConflictChance: 0.3 })
-    const graph = '^/v1.0/'
-    const faults = [
-      { effect: { status: 429, headers: { 'Retry-After': '1' } } },
-      { effect: { status: 429 } },
-      { effect: { status: 503, body: '' } },
-      { effect: { status: 504 } },
-      { effect: { dropBeforeApply: true } },
-      { effect: { dropAfterApply: true } },
-      { effect: { status: 503, dropAfterApply: true } },
-      { effect: { status: 500 } },
-    ]
-    for (const fault of faults) {
-      if (!this.chance(0.35)) continue
-      const seed = Math.floor(world.random() * 1_000_000)
-      emulator.faults.add({
-        match: { path: graph, appId: small.appId },
-        probability: 0.15,
-        seed,
-        times: 6,
-        ...fault,
+  /** Between any two steps of a run the process may die, or somebody may edit something. */
+  private disturb(deadly: boolean): void {
+    let acting = false
+    this.world.engine.checkpoint = async (step) => {
+      if (deadly && this.chance(0.1)) {
+        this.note(`crash at ${step}`)
+        throw new Crash()
+      }
+      if (acting || !this.chance(0.08)) return
+      acting = true
+      await this.act().finally(() => {
+        acting = false
       })
     }
-    const deadly = this.chance(0.5)
-    world.engine.checkpoint = async () => {
-      if (deadly && this.chance(0.12)) throw new Crash()
-    }
   }
 
-  peace(): void {
-    this.world.emulator.faults.clear()
-    this.world.emulator.outlook.conduct.set({ spontaneousConflictChance: 0 })
-    delete this.world.engine.checkpoint
-  }
-
-  /**
-   * The engine gives its lease back when an error passes through it; a real crash cannot. So the lease that stood at
-   * the moment of the crash is put back.
-   */
   private async crashable<T>(work: () => Promise<T>): Promise<T | 'crash'> {
     try {
       return await work()
@@ -271,69 +272,15 @@ class Life {
       throw error
     }
   }
-}
 
-/** What is wrong at the end of a life; empty when both sides are equal, one item per record, nothing lost. */
-export async function problemsAtTheEnd({
-  world,
-  edits,
-  deletedBySomebody,
-}: SimulationResult): Promise<string[]> {
-  const problems: string[] = []
-  const before = world.requests.length
-  await world.settle()
-  const writes = world.requests.slice(before).filter(({ method }) => method !== 'GET')
-  if (writes.length > 0) problems.push(`a further run writes: ${JSON.stringify(writes)}`)
-
-  const links = await world.links()
-  const items = new Map((await world.items()).map((item) => [String(item.id), item]))
-  const records = (await listContacts(world.ana, { limit: 200 })).items
-  const linked = links.filter(({ state }) => state === 'linked')
-  for (const { recordId, state, pendingSince, lastError } of links) {
-    if (pendingSince !== null) problems.push(`${recordId} is still pending (${state} ${lastError})`)
-  }
-  for (const record of records) {
-    const own = links.find(({ recordId }) => recordId === record.id)
-    if (own?.state === 'unlinked') continue
-    const item = own?.itemId ? items.get(own.itemId) : undefined
-    if (!item) {
-      problems.push(`${record.lastName} has no item (${own?.state})`)
-      continue
+  async end(): Promise<void> {
+    const { world } = this
+    await world.pass(600_000)
+    await world.settle()
+    if ((await world.row()).mapping.length !== usual.length) {
+      await changeConnection(world.ana, 'contacts', { mapping: usual })
     }
-    for (const { crm, read } of fields) {
-      const [left, right] = [record[crm] ?? undefined, read(item) ?? undefined]
-      if (left !== right) problems.push(`${record.lastName}: ${crm} is ${left} here and ${right} there`)
-    }
+    await world.pass(3_700_000)
+    await world.settle()
   }
-  for (const id of items.keys()) {
-    const count = linked.filter(({ itemId }) => itemId === id).length
-    if (count !== 1) problems.push(`the item ${id} has ${count} links`)
-  }
-  const living = new Set(records.map(({ id }) => id))
-  for (const { recordId } of edits) {
-    if (!living.has(recordId) && !deletedBySomebody.has(recordId)) problems.push(`${recordId} has vanished`)
-  }
-  problems.push(...(await lostEdits(world, edits, living)))
-  return problems
-}
-
-/** The last edit of each field is there, or the activity says what became of it (A1). */
-async function lostEdits(world: SyncWorld, edits: readonly Edit[], living: Set<string>): Promise<string[]> {
-  const told = await world.db.select().from(activity).where(eq(activity.connectionId, world.connectionId))
-  const records = new Map(
-    (await listContacts(world.ana, { limit: 200 })).items.map((record) => [record.id, record]),
-  )
-  const last = new Map(edits.map((edit) => [`${edit.recordId} ${edit.field}`, edit]))
-  return [...last.values()].flatMap(({ recordId, field, value }) => {
-    const record = records.get(recordId)
-    if (!record || !living.has(recordId)) return []
-    const values: Record<string, unknown> = record
-    if ((values[field] ?? null) === value) return []
-    const known = told.some(
-      (entry) =>
-        entry.recordId === recordId &&
-        entry.fields.some((one) => one.field === field && (one.before === value || one.lost === value)),
-    )
-    return known ? [] : [`the edit of ${field} to ${value} of ${recordId} is gone, and nothing tells of it`]
-  })
 }

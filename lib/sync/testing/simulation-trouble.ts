@@ -1,0 +1,52 @@
+import { uncertainChoices } from '@/emulator/core/uncertain'
+import { small } from '@/emulator/testing/small-seed'
+import type { SyncWorld } from './sync-world'
+
+/** Kills the engine where it stands: whatever is committed stays, the lease too. */
+export class Crash extends Error {
+  override readonly name = 'Crash'
+}
+
+const faults = [
+  { effect: { status: 429, headers: { 'Retry-After': '1' } } },
+  { effect: { status: 429 } },
+  { effect: { status: 503, body: '' } },
+  { effect: { status: 504 } },
+  { effect: { dropBeforeApply: true } },
+  { effect: { dropAfterApply: true } },
+  { effect: { status: 503, dropAfterApply: true } },
+  { effect: { status: 500 } },
+]
+
+/** Arms faults of the network and the service at random; `peace` ends them. */
+export function trouble(world: SyncWorld, chance: (probability: number) => boolean): void {
+  const { emulator } = world
+  if (chance(0.3)) emulator.outlook.expireDeltaTokens(small.anaId)
+  if (chance(0.3)) emulator.outlook.conduct.set({ spontaneousConflictChance: 0.3 })
+  for (const fault of faults) {
+    if (!chance(0.3)) continue
+    const seed = Math.floor(world.random() * 1_000_000)
+    const match = { path: '^/v1.0/', appId: small.appId }
+    emulator.faults.add({ match, probability: 0.15, seed, times: 6, ...fault })
+  }
+}
+
+export function peace(world: SyncWorld): void {
+  world.emulator.faults.clear()
+  world.emulator.outlook.conduct.set({ spontaneousConflictChance: 0 })
+  delete world.engine.checkpoint
+}
+
+/** Points on which the documentation is silent; `U4 = ignored` would let edits be overwritten that nobody can see. */
+const switches = ['U1', 'U2', 'U14', 'U16', 'U17', 'U18', 'U19', 'U24', 'U39'] as const
+
+export function readUncertainly(world: SyncWorld): void {
+  const chosen = Object.fromEntries(
+    switches.map((name) => {
+      const choices = uncertainChoices[name]
+      return [name, choices[Math.floor(world.random() * choices.length)]]
+    }),
+  )
+  world.emulator.settings.setUncertain(chosen)
+  world.emulator.settings.setUncertain({ U4: world.random() < 0.5 ? 'patch' : 'patch-and-delete' })
+}
