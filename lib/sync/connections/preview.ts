@@ -201,7 +201,7 @@ async function existingItems(
 ): Promise<FoundItem[]> {
   const access = await findAccess(context, world.signIn, module.name, {
     purpose: 'reconnect',
-    returnTo: `/settings/marketplace/microsoft/${module.name}/configuration`,
+    returnTo: `/settings/marketplace/microsoft/${module.name}/configuration?step=preview`,
   })
   const { graph, userPath } = graphOf(world.engine, access)
   const place = { graph, userPath, kind: module.container }

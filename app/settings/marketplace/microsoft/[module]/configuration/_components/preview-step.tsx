@@ -62,7 +62,7 @@ export function PreviewStep({ module, isOn, draft, onBack, onDone }: PreviewStep
         {result?.ok && !isFetching && <PreviewFigures preview={result.data} />}
         {isFetching && <PreviewSkeleton label={t('previewLoading')} />}
       </div>
-      <Callout>{t('previewNothing')}</Callout>
+      {result?.ok && !isFetching && <Callout>{t('previewNothing')}</Callout>}
       <div className="flex justify-end gap-2 border-t border-line py-3">
         <Button onClick={onBack}>{t('backToFields')}</Button>
         <Button
