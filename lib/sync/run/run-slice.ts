@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { containerExists } from '@/lib/microsoft/containers/containers'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import { nextDueLink } from '@/lib/sync/links'
-import { checkUser } from './check-user'
+import { checkTenant, checkUser } from './check-user'
 import { ContainerGone } from './container-gone'
 import { endConnection } from './end-connection'
 import { defaultSliceMs, type Engine } from './engine'
@@ -66,6 +66,7 @@ async function work(session: Session): Promise<SliceOutcome> {
     await endConnection(session, 'disabled-by-user')
     return { outcome: 'idle' }
   }
+  await checkTenant(session)
   await checkUser(session)
   if (row.containerId === null || row.status === 'enabling') await setUpContainer(session)
   else if (!(await containerExists(placeOf(session), containerOf(session)))) throw new ContainerGone()

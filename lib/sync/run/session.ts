@@ -5,6 +5,7 @@ import type { Permission } from '@/lib/access/permissions'
 import type { ContainerPlace } from '@/lib/microsoft/containers/containers'
 import { connectGraph, type Graph } from '@/lib/microsoft/graph/graph'
 import { type MailboxGate, mailboxGate } from '@/lib/microsoft/graph/mailbox-gate'
+import type { IdentityDeps } from '@/lib/microsoft/identity/identity-deps'
 import { accessToken, type MicrosoftAccess } from '@/lib/microsoft/identity/tokens/access-token'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
 import type { SyncModule } from '@/lib/sync/modules/module'
@@ -42,16 +43,18 @@ export function accessOf(row: Mailbox): MicrosoftAccess {
   throw new Error('a connection that runs has an access')
 }
 
+export const identityDepsOf = (engine: Engine): IdentityDeps => ({
+  db: engine.db,
+  now: () => engine.timing.now(),
+  sleep: engine.timing.sleep,
+  fetch: engine.fetch,
+  env: engine.identity,
+})
+
 /** Graph in the mailbox of one connection. */
 export function graphOf(engine: Engine, row: Mailbox): { graph: Graph; gate: MailboxGate; userPath: string } {
   const gate = mailboxGate(engine.db, engine.timing, `${row.tenantId}:${row.microsoftUserId}`)
-  const deps = {
-    db: engine.db,
-    now: () => engine.timing.now(),
-    sleep: engine.timing.sleep,
-    fetch: engine.fetch,
-    env: engine.identity,
-  }
+  const deps = identityDepsOf(engine)
   const token = keptToken(deps.now, (force) => accessToken(deps, accessOf(row), { forceRefresh: force }))
   const { timing, fetch, identity } = engine
   const graph = connectGraph({ graphUrl: identity.graphUrl, fetch, timing, gate, token })
