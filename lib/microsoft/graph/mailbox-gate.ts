@@ -94,7 +94,8 @@ async function acquire(db: Database, timing: Timing, mailbox: string, requests: 
     }
     const pausedMs = attempt.until ? new Date(attempt.until).getTime() - timing.now().getTime() : 0
     const spent = Number(attempt.used) + requests > requestsPerTenMinutes
-    const waitMs = pausedMs > 0 ? pausedMs : spent ? longestWaitMs + 1 : otherProcessPollMs * Math.min(polls, 8)
+    const waitMs =
+      pausedMs > 0 ? pausedMs : spent ? longestWaitMs + 1 : otherProcessPollMs * Math.min(polls, 8)
     waitedMs += waitMs
     if (waitedMs > longestWaitMs)
       throw new UpstreamError('wait', { code: mailboxBusy, retryAfterMs: Math.max(waitMs, 1_000) })
