@@ -10,7 +10,9 @@ import {
 } from '@/lib/crm/contacts/verbs'
 import { acceptFieldValue } from '@/lib/crm/records/field'
 import { digitsOf, fold } from '@/lib/crm/records/search-words'
+import { environment } from '@/lib/env'
 import { contactFolder } from '@/lib/microsoft/containers/container-kind'
+import { outlookPeopleUrl } from '@/lib/microsoft/outlook-links'
 import { canonicalText, fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import { defaultContactMapping, type FieldType, microsoftContactFields } from './contact-fields'
@@ -46,6 +48,7 @@ export const contactsModule: SyncModule = {
   microsoftFields: microsoftContactFields,
   defaultMapping: defaultContactMapping,
   defaultValueMaps: null,
+  webLink: (upn) => outlookPeopleUrl(environment(), upn),
   limits: {
     accept(crmField, value) {
       const field = contactFields.find(({ name }) => name === crmField)
@@ -65,7 +68,7 @@ export const contactsModule: SyncModule = {
         etag: contact['@odata.etag'] ?? null,
         modifiedAt: contact.lastModifiedDateTime ? Date.parse(contact.lastModifiedDateTime) : 0,
         containerId: contact.parentFolderId ?? null,
-        webLink: `https://outlook.office.com/people/`,
+        webLink: null,
         fields: contactFieldsFromGraph(contact, known),
       }
     },

@@ -47,6 +47,8 @@ export type SyncModule = {
   microsoftFields: readonly MappableField[]
   defaultMapping: readonly MappingRow[]
   defaultValueMaps: ValueMaps | null
+  /** Where a user finds the module's items on the web, for items that have no address of their own. */
+  webLink(upn: string): string
   limits: CrmFieldLimits
   item: {
     wire: z.ZodType

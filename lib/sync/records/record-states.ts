@@ -26,7 +26,7 @@ export type RecordState = {
 }
 
 type Asked = { id: string; ownerId: string; updatedAt: Date; deletedAt: Date | null }
-type Connection = Pick<typeof connection.$inferSelect, 'id' | 'memberId' | 'status'>
+type Connection = Pick<typeof connection.$inferSelect, 'id' | 'memberId' | 'status' | 'upn'>
 type Link = Pick<
   typeof link.$inferSelect,
   | 'recordId'
@@ -48,7 +48,8 @@ export async function recordStates(
   name: ModuleName,
   records: readonly Asked[],
 ): Promise<Map<string, RecordState>> {
-  if (!moduleOf(name)) return new Map(records.map(({ id }) => [id, state('off', 'not-available')]))
+  const module = moduleOf(name)
+  if (!module) return new Map(records.map(({ id }) => [id, state('off', 'not-available')]))
   const owners = [...new Set(records.map(({ ownerId }) => ownerId))]
   const connections = owners.length === 0 ? [] : await connectionsOf(context, name, owners)
   const links = connections.length === 0 ? [] : await linksOf(context, connections, records)
@@ -58,13 +59,19 @@ export async function recordStates(
       const own = connections.find(({ memberId }) => memberId === record.ownerId)
       const linked = links.find((row) => row.recordId === record.id && row.connectionId === own?.id)
       const answer = stateOf(record, own, linked)
-      return [record.id, record.ownerId === viewer ? answer : { ...answer, microsoftId: null, webLink: null }]
+      if (record.ownerId !== viewer) return [record.id, { ...answer, microsoftId: null, webLink: null }]
+      const place = answer.microsoftId !== null && own?.upn ? module.webLink(own.upn) : null
+      return [record.id, { ...answer, webLink: answer.webLink ?? place }]
     }),
   )
 }
 
 /** Pure: what one record's connection and link say. */
-export function stateOf(record: Asked, own: Connection | undefined, linked: Link | undefined): RecordState {
+export function stateOf(
+  record: Asked,
+  own: Pick<Connection, 'status'> | undefined,
+  linked: Link | undefined,
+): RecordState {
   if (!own || own.status === 'off' || own.status === 'disabling') return state('off', 'module-off')
   if (record.deletedAt !== null) return state('off', null)
   const known = {
@@ -108,7 +115,12 @@ const state = (kind: RecordState['state'], reason: RecordState['reason']): Recor
 
 function connectionsOf(context: Context, name: ModuleName, owners: string[]): Promise<Connection[]> {
   return context.db
-    .select({ id: connection.id, memberId: connection.memberId, status: connection.status })
+    .select({
+      id: connection.id,
+      memberId: connection.memberId,
+      status: connection.status,
+      upn: connection.upn,
+    })
     .from(connection)
     .where(
       and(
