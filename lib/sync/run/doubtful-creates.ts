@@ -3,8 +3,12 @@ import { z } from 'zod'
 import { link } from '@/db/schema/sync'
 import { filterByMark, recordMark } from '@/lib/microsoft/containers/extended-property'
 import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
-import { type LinkRow, linksByItem, saveLinks } from '@/lib/sync/links'
+import { type LinkRow, linksByItem } from '@/lib/sync/links'
+import type { Item } from '@/lib/sync/modules/module'
+import { changeTimes } from './apply-plan'
 import { checkpoint } from './engine'
+import { type Locked, replan } from './push-finish'
+import { emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { containerOf, inTransaction, type Session } from './session'
 
 const Found = z.object({ value: z.array(z.unknown()) })
@@ -45,28 +49,32 @@ async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void
     const { value } = Found.parse(answer.body)
     return { row, items: value.map((json) => module.item.read(json, row.base?.microsoft ?? {})) }
   })
-  await inTransaction(session, async (tx) => {
+  await inTransaction(session, async (tx, context) => {
     const ids = found.flatMap(({ items }) => items.map(({ id }) => id))
     const taken = await linksByItem(tx, session.connection.id, ids)
-    await saveLinks(
-      tx,
-      found.map(({ row, items }) => {
-        const item = items.find(({ id }) => !taken.has(id))
-        if (!item) return isSettled(session, row) ? { ...row, sentAt: null, notBefore: null } : row
-        // What was sent is what the CRM held; what is found is what the other side made of it.
-        return {
-          ...row,
-          state: 'linked' as const,
-          itemId: item.id,
-          etag: item.etag,
-          webLink: item.webLink,
-          base: { crm: row.base?.crm ?? {}, microsoft: item.fields },
-          sentAt: null,
-          notBefore: null,
-          lastSyncedAt: session.now(),
-        }
-      }),
-    )
+    const locked = {
+      records: await module.crm.read(
+        context,
+        rows.map(({ recordId }) => recordId),
+        { lock: true },
+      ),
+      times: await changeTimes(session, tx, rows),
+    }
+    const out = emptyOutcome()
+    for (const { row, items } of found) {
+      const item = items.find(({ id }) => !taken.has(id))
+      if (item) takeForOurs(session, out, row, locked, item)
+      else if (isSettled(session, row)) out.saved.push({ ...row, sentAt: null, notBefore: null })
+    }
+    await writeOutcome(session, tx, context, out)
   })
   await checkpoint(session.engine, 'doubtful creates resolved')
+}
+
+/** What was sent is what both sides agreed on: an edit that the item has seen since is one (A1). */
+function takeForOurs(session: Session, out: Outcome, row: LinkRow, locked: Locked, item: Item): void {
+  const { etag, webLink, id: itemId } = item
+  out.pushed += 1
+  out.entries.push({ direction: 'toMicrosoft', action: 'created', recordId: row.recordId, itemId })
+  replan(session, out, { ...row, state: 'linked', itemId, etag, webLink, sentAt: null }, locked, item)
 }

@@ -15,7 +15,7 @@ import { inTransaction, type Session } from './session'
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
 
 /** Records that are planned anew, as the transaction has read and locked them. */
-type Locked = { records: Map<string, CrmRecord>; times: ChangeTimes }
+export type Locked = { records: Map<string, CrmRecord>; times: ChangeTimes }
 
 /**
  * Writes what came of a chunk, in one transaction. Items that had moved on (412) are read again and planned against
@@ -88,7 +88,13 @@ async function readAgain(session: Session, finished: readonly Finished[]): Promi
 }
 
 /** Plans one pair anew: the CRM's part is carried out with this transaction, Microsoft's stays pending. */
-function replan(session: Session, out: Outcome, row: LinkRow, { records, times }: Locked, item: Item): void {
+export function replan(
+  session: Session,
+  out: Outcome,
+  row: LinkRow,
+  { records, times }: Locked,
+  item: Item,
+): void {
   const record = records.get(row.recordId)
   if (!record || !isOwn(session, record)) {
     // It has left meanwhile: the next look at the link takes the item away.
