@@ -69,6 +69,21 @@ describe('one record has one item, whatever crashes (A2)', () => {
     expect(await world.links()).toMatchObject([{ state: 'linked', pendingSince: null, sentAt: null }])
   })
 
+  it('what somebody edits in an item whose create was never answered is an edit (seed 203)', async () => {
+    await world.settle()
+    const { id } = await createContact(world.ana, { lastName: 'Okafor', title: 'Buyer' })
+    const match = { path: '\\$batch$', appId: small.appId }
+    world.emulator.faults.add({ match, times: 1, effect: { dropAfterApply: true } })
+    await runSlice(world.engine, world.connectionId)
+    const [item] = await world.items()
+    await world.pass(500)
+    await world.outlook('PATCH', `/contacts/${item?.id}`, { jobTitle: 'Seller' })
+    await world.settle()
+    expect(await getContact(world.ana, id)).toMatchObject({ title: 'Seller' })
+    expect(await world.items()).toMatchObject([{ jobTitle: 'Seller' }])
+    expect((await world.told()).map(({ action }) => action)).toEqual(['created', 'updated'])
+  })
+
   it('two runs at once: one works, and runs once more for the other', async () => {
     await createContact(world.ana, { lastName: 'Okafor' })
     const outcomes = await Promise.all(
