@@ -34,6 +34,11 @@ describe('mappingProblems', () => {
     ['a last name that only comes from Microsoft', [{ ...name, direction: 'toCrm' }], []],
   ])('%s', (_, rows, expected) => expect(problems(...rows)).toEqual(expected))
 
+  it('values are translated only where there is a closed set of them', () => {
+    const found = mappingProblems(contactsModule, [name], { title: { toMicrosoft: {}, toCrm: {} } })
+    expect(found.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/values/title unknown-field'])
+  })
+
   it('every value of a closed set has a counterpart, both ways', () => {
     const module = {
       crmFields: [{ name: 'priority', type: 'text' as const }],

@@ -66,7 +66,10 @@ function valueProblems(
   module: Pick<SyncModule, 'defaultValueMaps'>,
   given: ValueMaps | null,
 ): FieldProblem[] {
-  return Object.entries(module.defaultValueMaps ?? {}).flatMap(([field, whole]) =>
+  const unknown = Object.keys(given ?? {})
+    .filter((field) => module.defaultValueMaps?.[field] === undefined)
+    .map((field) => problem(`/values/${field}`, 'unknown-field', `${field} has no closed set of values.`))
+  const missing = Object.entries(module.defaultValueMaps ?? {}).flatMap(([field, whole]) =>
     (['toMicrosoft', 'toCrm'] as const).flatMap((direction) =>
       Object.keys(whole[direction])
         .filter((key) => given?.[field]?.[direction][key] === undefined)
@@ -75,6 +78,7 @@ function valueProblems(
         ),
     ),
   )
+  return [...unknown, ...missing]
 }
 
 const problem = (pointer: string, code: string, message: string): FieldProblem => ({ pointer, code, message })
