@@ -6,7 +6,14 @@ import type { DeltaState } from './delta-token'
 import { folderById, isDeleted } from './find-folder'
 import { folderId } from './item-id'
 import { assertSelectable, expandedProperty } from './item-query'
-import { contactId, defaultFolder, type FolderRow, type Outlook, type RemovalRow } from './outlook'
+import {
+  type ContactRow,
+  contactId,
+  defaultFolder,
+  type FolderRow,
+  type Outlook,
+  type RemovalRow,
+} from './outlook'
 import { sampleContact, sampleFolder } from './samples'
 
 /** Changes of the contacts of one folder: learn.microsoft.com/graph/api/contact-delta */
@@ -91,15 +98,16 @@ function changedContacts(
   view: ContactView,
   hidesOthers: boolean,
 ): DeltaEntry[] {
+  // Where changes of other properties are hidden, an item's place in the sequence is that of its last shown change.
+  const positionOf = (contact: ContactRow) =>
+    hidesOthers && select
+      ? Math.max(contact.enteredAt, ...select.map((name) => contact.touched[name] ?? 0))
+      : contact.listedAt
   return outlook
     .contactsIn(folder.userId, folder.number)
-    .filter((contact) => {
-      if (contact.listedAt <= position) return false
-      if (!hidesOthers || !select || contact.enteredAt > position) return true
-      return select.some((name) => (contact.touched[name] ?? 0) > position)
-    })
+    .filter((contact) => positionOf(contact) > position)
     .map((contact) => ({
-      position: contact.listedAt,
+      position: positionOf(contact),
       show: () => ({ '@odata.type': '#microsoft.graph.contact', ...contactToGraph(contact, view) }),
     }))
 }
