@@ -123,7 +123,10 @@ class Life {
     }
     if (action === 'restore') {
       const gone = this.pick((await listContacts(world.ana, { limit: 200, deleted: true })).items)
-      if (gone) await restoreContact(world.ana, gone.id)
+      if (gone) {
+        this.note(`crm restores ${gone.id}`)
+        await restoreContact(world.ana, gone.id)
+      }
     }
     if (action === 'deleteItem' && item) {
       await this.loseOutlookEdits(item)
@@ -136,7 +139,10 @@ class Life {
     }
     const { containerId } = await world.row()
     const returning = action === 'moveBack' && containerId ? this.away.pop() : undefined
-    if (returning && containerId) await world.move(returning, containerId)
+    if (returning && containerId) {
+      this.note('outlook moves one back')
+      await world.move(returning, containerId)
+    }
     if (action === 'noise') await world.outlook('POST', '/contacts', { surname: 'Private' })
   }
 
@@ -154,6 +160,7 @@ class Life {
   private async makeItem(): Promise<void> {
     this.serial += 1
     const emailAddresses = this.chance(0.7) ? [{ address: `m${this.serial}@x.example` }] : []
+    this.note(`outlook makes M${this.serial}`)
     const json = { givenName: 'G', surname: `M${this.serial}`, emailAddresses, spouseName: 'Not mapped' }
     await this.world.outlook('POST', `${await this.world.folder()}/contacts`, json)
   }
@@ -196,7 +203,10 @@ class Life {
   private async loseOutlookEdits(item: GraphJson): Promise<void> {
     const recordId = await this.recordOf(item)
     this.note(`outlook removes ${recordId ?? item.surname}`)
-    if (recordId) this.mayBeGone.add(recordId)
+    // Its create may still be in doubt; then only the name tells whose it is.
+    const records = (await listContacts(this.world.ana, { limit: 200 })).items
+    const own = recordId ?? records.find(({ lastName }) => lastName === item.surname)?.id
+    if (own) this.mayBeGone.add(own)
     this.edits = this.edits.filter((edit) => edit.recordId !== recordId || edit.by === 'crm')
   }
 

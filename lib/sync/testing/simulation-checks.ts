@@ -36,9 +36,9 @@ export async function problemsAtTheEnd({ world, edits, mayBeGone }: SimulationRe
     }
   }
   const linked = links.filter(({ state }) => state === 'linked')
-  for (const id of items.keys()) {
+  for (const [id, { surname, createdDateTime }] of items) {
     const count = linked.filter(({ itemId }) => itemId === id).length
-    if (count !== 1) problems.push(`the item ${id} has ${count} links`)
+    if (count !== 1) problems.push(`the item ${surname} of ${createdDateTime} has ${count} links`)
   }
   const living = new Set(records.map(({ id }) => id))
   for (const { recordId } of edits) {
