@@ -91,11 +91,11 @@ describe('the database', () => {
         where datname = current_database()`
       return row?.count ?? 0
     }
-    // The statistics lag by a second or two: fifteen queries may fall into the window, a few more into its edges.
+    // The statistics lag by a second or two, so what fell into the edges comes on top of the window's own.
     await wait(2_000)
     const before = await statements()
-    await wait(3_000)
-    expect((await statements()) - before).toBeLessThanOrEqual(24)
+    await wait(6_000)
+    expect((await statements()) - before).toBeLessThanOrEqual(6 * 5 + 20)
     await runner.stop()
   })
 

@@ -90,9 +90,15 @@ describe('why a record is, or is not, in Microsoft 365 (A9): one answer out of a
     expect(stateOf(later, connection('active'), link())).toMatchObject({ state: 'pending', reason: null })
   })
 
-  it('in the bin it is off', () => {
-    const binned = { ...record, deletedAt: synced }
-    expect(stateOf(binned, connection('active'), link())).toMatchObject({ state: 'off', microsoftId: null })
+  it('in the bin it is pending until its item has gone too, and then nothing is left to do', () => {
+    const later = new Date(synced.getTime() + 1_000)
+    const binned = { ...record, updatedAt: later, deletedAt: later }
+    expect(stateOf(binned, connection('active'), link())).toMatchObject({ state: 'pending', reason: null })
+    expect(stateOf(binned, connection('active'), undefined)).toMatchObject({
+      state: 'synced',
+      reason: null,
+      microsoftId: null,
+    })
   })
 
   it('what was let go shows no item', () => {

@@ -73,7 +73,8 @@ export function stateOf(
   linked: Link | undefined,
 ): RecordState {
   if (!own || own.status === 'off' || own.status === 'disabling') return state('off', 'module-off')
-  if (record.deletedAt !== null) return state('off', null)
+  // Its item has gone with it: nothing is left to do.
+  if (record.deletedAt !== null && !linked) return state('synced', null)
   const known = {
     microsoftId: linked?.itemId ?? null,
     webLink: linked?.webLink ?? null,

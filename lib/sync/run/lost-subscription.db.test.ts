@@ -35,3 +35,18 @@ it('a subscription that was lost without a word is made anew once a poll finds w
   expect(await graphId()).not.toBe(first)
   expect(world.emulator.store.collection('subscriptions').size).toBe(1)
 })
+
+it('while changes come of which no notification tells, polling does the work, and a notification ends that', async () => {
+  const world = await SyncWorld.create(database.db)
+  world.listen()
+  await world.settle()
+  world.emulator.faults.add({ match: {}, effect: { notifications: 'drop' } })
+  await world.outlook('POST', `${await world.folder()}/contacts`, { surname: 'Weber' })
+  await world.pass(70_000)
+  expect((await world.settle()).at(-1)).toEqual({ outcome: 'done', waitMs: 5_000 })
+
+  world.emulator.faults.clear()
+  await world.outlook('POST', `${await world.folder()}/contacts`, { surname: 'Okafor' })
+  await world.pass(5_000)
+  expect((await world.settle()).at(-1)).toEqual({ outcome: 'done', waitMs: 60_000 })
+})

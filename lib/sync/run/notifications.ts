@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import { subscription } from '@/db/schema/sync'
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { activity, subscription } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import {
   renewBeforeMs,
@@ -38,28 +38,51 @@ export async function keepSubscription(session: Session): Promise<boolean> {
   }
 }
 
-/** A notification may take three minutes (learn.microsoft.com/graph/change-notifications-overview). */
+/** Most notifications come within a minute, the latest after three (learn.microsoft.com/graph/change-notifications-overview). */
+const usualNotificationMs = 60_000
 const latestNotificationMs = 180_000
 
 /**
- * A run that finds changes of which no notification has told doubts its subscription: one that was lost without a word
- * is made anew.
- * @returns whether notifications are to be expected
+ * Whether notifications can be relied on. While the last changes found are ones of which none has told, polling does
+ * the work; and a subscription that was lost without a word is made anew.
  */
-export async function stillSubscribed(session: Session): Promise<boolean> {
+export async function notificationsArrive(session: Session): Promise<boolean> {
   const { engine, connection: row } = session
-  if (session.found === 0) return true
   const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
   if (!existing?.graphId) return false
+  const found = await lastFoundAt(session)
   const told = (existing.lastNotifiedAt ?? existing.createdAt).getTime()
-  if (session.now().getTime() - told <= latestNotificationMs) return true
+  if (found === null || found.getTime() - told <= usualNotificationMs) return true
+  if (session.found > 0 && session.now().getTime() - told > latestNotificationMs)
+    await revive(session, existing)
+  return false
+}
+
+/** When a run last found a change of Microsoft's. */
+async function lastFoundAt(session: Session): Promise<Date | null> {
+  const [last] = await session.engine.db
+    .select({ at: activity.at })
+    .from(activity)
+    .where(
+      and(
+        eq(activity.connectionId, session.connection.id),
+        eq(activity.direction, 'toCrm'),
+        isNotNull(activity.delayMs),
+      ),
+    )
+    .orderBy(desc(activity.at))
+    .limit(1)
+  return last?.at ?? null
+}
+
+async function revive(session: Session, existing: typeof subscription.$inferSelect): Promise<void> {
+  const { engine, graph } = session
   try {
-    const renewed = await renewSubscription(session.graph, existing.graphId, session.now())
-    if (renewed) return await remember(session, existing.id, renewed)
-    return engine.notificationUrl !== null && (await create(session, engine.notificationUrl))
+    const renewed = existing.graphId ? await renewSubscription(graph, existing.graphId, session.now()) : null
+    if (renewed) await remember(session, existing.id, renewed)
+    else if (engine.notificationUrl !== null) await create(session, engine.notificationUrl)
   } catch (error) {
-    if (error instanceof UpstreamError && error.remedy !== 'reconnect') return false
-    throw error
+    if (!(error instanceof UpstreamError) || error.remedy === 'reconnect') throw error
   }
 }
 

@@ -12,7 +12,7 @@ import { defaultSliceMs, type Engine } from './engine'
 import { fail } from './failure'
 import { dropLease, LeaseLost, takeLease, takeRerun } from './lease'
 import { loadRun } from './load-run'
-import { keepSubscription, stillSubscribed } from './notifications'
+import { keepSubscription, notificationsArrive } from './notifications'
 import { nextPollMs } from './polling'
 import { pull } from './pull'
 import { push } from './push'
@@ -80,7 +80,7 @@ async function work(session: Session): Promise<SliceOutcome> {
     await takeUpOwned(session)
     const { waiting } = await takeUpFeed(session)
     if ((await push(session)) === 'more') return more(session)
-    const expected = notified && (await stillSubscribed(session))
+    const expected = notified && (await notificationsArrive(session))
     const finished = await finish(session, { notified: expected, waiting, began })
     if (finished) return finished
   }
