@@ -6,7 +6,7 @@ import { type MailboxGate, mailboxBusy, type Timing } from './mailbox-gate'
 
 /** Where the client believes Graph to be: it sends no token to any other host or scheme (client 3.0.7). */
 const canonicalOrigin = 'https://graph.microsoft.com'
-const requestTimeoutMs = 60_000
+const requestTimeoutMs = 45_000
 const mostAttempts = 5
 /** A longer pause is the run's business: nothing may be held for that long. */
 const longestPauseMs = 15_000

@@ -21,7 +21,7 @@ export type MailboxGate = {
 }
 
 /** A request may take this long; a place is leased for longer, so that a dead process gives it back by itself. */
-const leaseMs = 90_000
+const leaseMs = 55_000
 /** Microsoft allows 10,000 in ten minutes; the rest is for what we cannot count (requests of a killed process). */
 const requestsPerTenMinutes = 9_600
 /** Waiting longer than this is the run's business, not the request's. */
