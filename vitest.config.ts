@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { testEnv } from './dev/env'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -53,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['**/*.db.test.ts'],
-          exclude,
+          exclude: testEnv().SIMULATION === 'off' ? [...exclude, 'lib/sync/simulation-*'] : exclude,
           globalSetup: './dev/testing/global-setup.ts',
         },
       },

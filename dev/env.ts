@@ -23,9 +23,8 @@ export type StackEnv = z.infer<typeof StackEnv> & {
 const TestEnv = z.object({
   /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** Which seeded lives of a connection are played, and how many. */
-  SIMULATION_FROM: z.coerce.number().int().default(1),
-  SIMULATION_SEEDS: z.coerce.number().int().default(20),
+  /** `off` leaves the seeded lives of a connection out of the integration tests. */
+  SIMULATION: z.enum(['on', 'off']).default('on'),
   CI: z.string().optional(),
 })
 
