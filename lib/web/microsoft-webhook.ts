@@ -24,7 +24,7 @@ export async function microsoftWebhook(request: Request, accept: Accept): Promis
   const body = text.length > longestBody ? null : parse(text)
   if (!body) return new Response(null, { status: 202 })
   const connectionIds = await accept(database(), body.value, new Date())
-  if (connectionIds.length > 0) await requestConnections(connectionIds)
+  await requestConnections(connectionIds)
   log.info({ items: body.value.length, connections: connectionIds.length }, 'notifications accepted')
   return new Response(null, { status: 202 })
 }

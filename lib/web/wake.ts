@@ -3,13 +3,15 @@ import { inngest } from '@/inngest/client'
 import { connectionRequested } from '@/inngest/events'
 import type { Context } from '@/lib/access/context'
 import { log } from '@/lib/log'
+import { claimRequests } from '@/lib/sync/connections/claim-requests'
 import { connectionsToWake } from '@/lib/sync/connections/due'
 import { database } from './database'
 
 /** Tells the sync that records have changed. The sweep finds what this misses, so it never fails its caller. */
 export const wakeSync: Context['wake'] = async (wake) => {
   try {
-    await requestConnections(await connectionsToWake(database(), wake))
+    const connectionIds = await connectionsToWake(database(), wake)
+    await requestConnections(await claimRequests(database(), connectionIds, new Date()))
   } catch (error) {
     log.warn({ err: error, module: wake.module }, 'the sync was not woken; the sweep will find the changes')
   }

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import { eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
-import { connection, subscription } from '@/db/schema/sync'
+import { subscription } from '@/db/schema/sync'
+import { claimRequests } from './claim-requests'
 
 const Item = z.object({
   subscriptionId: z.string().min(1).max(200),
@@ -21,9 +22,18 @@ export type NotificationItem = z.infer<typeof Item>
  * Takes notifications for hints: the connections whose subscriptions they prove to come from are asked to run, and the
  * request is stored, so that it survives the loss of the event that follows. Items that prove nothing are dropped
  * without a word.
- * @returns the connections that have work now
+ * @returns the connections that have to be told by an event
  */
 export async function acceptNotifications(
+  db: Database,
+  items: readonly NotificationItem[],
+  now: Date,
+): Promise<string[]> {
+  return claimRequests(db, await provenConnections(db, items, now), now)
+}
+
+/** The connections whose secret the items know. */
+async function provenConnections(
   db: Database,
   items: readonly NotificationItem[],
   now: Date,
@@ -46,7 +56,6 @@ export async function acceptNotifications(
   )
   if (proven.length === 0) return []
   const connectionIds = proven.map(({ connectionId }) => connectionId)
-  await db.update(connection).set({ requestedAt: now }).where(inArray(connection.id, connectionIds))
   await db
     .update(subscription)
     .set({ lastNotifiedAt: now })
@@ -69,7 +78,7 @@ export async function acceptLifecycle(
   items: readonly NotificationItem[],
   now: Date,
 ): Promise<string[]> {
-  const connectionIds = await acceptNotifications(db, items, now)
+  const connectionIds = await provenConnections(db, items, now)
   if (connectionIds.length === 0) return []
   const own = await db.select().from(subscription).where(inArray(subscription.connectionId, connectionIds))
   for (const row of own) {
@@ -77,7 +86,7 @@ export async function acceptLifecycle(
     if (event === 'subscriptionRemoved') await setExpiry(db, row.id, null)
     if (event === 'reauthorizationRequired') await setExpiry(db, row.id, new Date(now.getTime() + 1_000))
   }
-  return connectionIds
+  return claimRequests(db, connectionIds, now)
 }
 
 async function setExpiry(db: Database, id: string, expiresAt: Date | null): Promise<void> {
