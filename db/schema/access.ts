@@ -19,6 +19,8 @@ export const builtInProfile = pgEnum('built_in_profile', ['administrator', 'stan
 export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'revoked'])
 export const joinRequestStatus = pgEnum('join_request_status', ['pending', 'approved', 'declined'])
 
+export const accountLinkPurpose = pgEnum('account_link_purpose', ['reset-password', 'change-email'])
+
 /** A CRM tenant. Every row that belongs to one names it, and every query filters by it (A7). */
 export const organisation = pgTable('organisation', {
   id: primaryId(),
@@ -124,8 +126,38 @@ export const session = pgTable(
     seenAt: instant().notNull(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
+    /** Network address and browser at the sign-in, so that a person recognises her own sessions. */
+    address: text(),
+    userAgent: text(),
   },
   (table) => [index('session_account').on(table.accountId), index('session_expiry').on(table.expiresAt)],
+)
+
+/**
+ * A link that is mailed to an account's owner: to reset a password (to her login), to prove that a new login is hers
+ * (to the new one). The secret in it is made when the mail is sent, so no copy of it is ever kept.
+ */
+export const accountLink = pgTable(
+  'account_link',
+  {
+    id: primaryId(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    purpose: accountLinkPurpose().notNull(),
+    /** Where the mail goes; of `change-email` the login that is to be. */
+    email: text().notNull(),
+    /** Null until the mail is on its way. */
+    tokenHash: text(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('account_link_token').on(table.tokenHash),
+    index('account_link_account').on(table.accountId, table.purpose),
+    index('account_link_expiry').on(table.expiresAt),
+  ],
 )
 
 /** The secret is shown once and kept as a SHA-256 (it is 256 random bits, so a slow hash adds nothing). */
@@ -246,6 +278,10 @@ export const audit = pgTable(
     action: text().notNull(),
     subjectType: text().notNull(),
     subjectId: uuid(),
+    /** What the subject was called then, where it may be renamed or gone by the time somebody reads this. */
+    subjectName: text(),
+    /** The network address that the actor worked from. */
+    address: text(),
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     at: instant().notNull(),
   },

@@ -21,6 +21,8 @@ export type Context = {
   /** The pool, or an open transaction when the caller has one. */
   db: Database
   now(): Date
+  /** The network address of whoever asks, for the audit log; none for jobs. */
+  address?: string
   /**
    * Tells the sync, after the commit, that there is work. Best effort: it never throws, and what gets lost here is
    * found by the sweep, since the change feed is the record of the work. Whoever opens a transaction gives the verbs

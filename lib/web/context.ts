@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Context } from '@/lib/access/context'
 import { findViewer, type Viewer } from '@/lib/access/sessions/find-viewer'
 import { auth } from './auth/auth'
+import { clientAddress } from './auth/client-address'
 import { database } from './database'
 import { localPath } from './local-path'
 import { wakeSync } from './wake'
@@ -34,10 +35,11 @@ export async function sessionContext(): Promise<SessionContext> {
 }
 
 /** The context of a person who is known to be signed in. */
-export function contextOf(viewer: Viewer): SessionContext {
+export async function contextOf(viewer: Viewer): Promise<SessionContext> {
   const { memberId, accountId, organisation, profile } = viewer
   return {
     viewer,
+    address: clientAddress(await headers()),
     organisationId: organisation.id,
     actor: { type: 'user', memberId, accountId, permissions: profile.permissions },
     db: database(),

@@ -36,7 +36,7 @@ export function serverAction<Input extends z.ZodType, Data>({
   return async (given: z.input<Input> | FormData): Promise<ActionResult<Data>> => {
     const viewer = await findSession()
     if (viewer === null) return { ok: false, code: 'unauthenticated' }
-    const context = contextOf(viewer)
+    const context = await contextOf(viewer)
     try {
       if (permission !== undefined) requirePermission(context, permission)
       return { ok: true, data: await run(context, parse(input, given)) }

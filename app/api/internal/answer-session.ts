@@ -10,7 +10,7 @@ export async function answerSession(ask: (context: SessionContext) => Promise<un
   const viewer = await findSession()
   if (viewer === null) return Response.json({ code: 'unauthenticated' }, { status: 401 })
   try {
-    return Response.json(await ask(contextOf(viewer)))
+    return Response.json(await ask(await contextOf(viewer)))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     return Response.json({ code: error.code }, { status: error.code === 'not-found' ? 404 : 409 })

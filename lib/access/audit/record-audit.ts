@@ -7,18 +7,21 @@ export type AuditEntry = {
   action: string
   subjectType: string
   subjectId: string | null
+  /** What the subject is called now, where it can be renamed or deleted. */
+  subjectName?: string | null
   /** Ids and names of fields; never the value of a secret. */
   details?: Record<string, unknown>
 }
 
 /** Writes down who did what, in the transaction of the deed. */
 export async function recordAudit(context: Context, tx: Database, entry: AuditEntry): Promise<void> {
-  const { organisationId, actor } = context
+  const { organisationId, actor, address } = context
   await tx.insert(audit).values({
     organisationId,
     actorType: actor.type,
     actorId: actorId(actor),
     at: context.now(),
+    address: address ?? null,
     ...entry,
   })
 }

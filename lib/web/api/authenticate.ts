@@ -1,6 +1,7 @@
 import { authenticateApiKey } from '@/lib/access/api-keys/authenticate-api-key'
 import type { Context } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
+import { clientAddress } from '../auth/client-address'
 import { database } from '../database'
 import { wakeSync } from '../wake'
 
@@ -12,6 +13,7 @@ export async function apiContext(headers: Headers, now: Date): Promise<Context> 
   return {
     organisationId,
     actor: { type: 'user', memberId, accountId, permissions },
+    address: clientAddress(headers),
     db: database(),
     now: () => new Date(),
     wake: wakeSync,

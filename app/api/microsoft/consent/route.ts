@@ -10,7 +10,7 @@ import { explainOnScreen, MICROSOFT_SCREEN, sendTo, signInFirst } from '../back-
 export async function GET(request: Request): Promise<Response> {
   const viewer = await findSession()
   if (viewer === null) return signInFirst(MICROSOFT_SCREEN)
-  const context = contextOf(viewer)
+  const context = await contextOf(viewer)
   try {
     const query = Object.fromEntries(new URL(request.url).searchParams)
     const { signInUrl } = await takeConsentAnswer(context, signInDeps(context), query)

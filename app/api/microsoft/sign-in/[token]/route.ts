@@ -16,7 +16,7 @@ export async function GET(
   const { token } = await params
   const viewer = await findSession()
   if (viewer === null) return signInFirst(`/api/microsoft/sign-in/${encodeURIComponent(token)}`)
-  const context = contextOf(viewer)
+  const context = await contextOf(viewer)
   try {
     const { authorizeUrl } = await openSignIn(context, signInDeps(context), token)
     return sendTo(authorizeUrl)

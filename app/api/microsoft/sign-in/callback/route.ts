@@ -13,7 +13,7 @@ import { afterSignIn } from './after-sign-in'
 export async function GET(request: Request): Promise<Response> {
   const viewer = await findSession()
   if (viewer === null) return signInFirst(MICROSOFT_SCREEN)
-  const context = contextOf(viewer)
+  const context = await contextOf(viewer)
   try {
     const query = Object.fromEntries(new URL(request.url).searchParams)
     const deps = signInDeps(context)
