@@ -13,6 +13,9 @@ export function connectRunnerDatabase(url: string): Sql {
     max: 10,
     connect_timeout: 5,
     onnotice: () => {},
+    // Seconds. The driver's own waits grow to 20 s, and a query given to a connection that waits does so as long,
+    // while others of the pool are idle: a round, and all work with it, would stand still that long.
+    backoff: (retries) => Math.min(0.05 * 2 ** retries, 0.5),
     connection: { application_name: 'tandem-runner' },
   })
 }

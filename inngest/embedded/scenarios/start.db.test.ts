@@ -128,7 +128,7 @@ describe('the database', () => {
       await until(() => isSynced(runner.url))
       await app.inngest.send(Array.from({ length: 10 }, (_, n) => ({ name: 'outlive', data: { n } })))
       for (let restart = 0; restart < 2; restart++) {
-        await until(() => journal.count('first') > restart * 5)
+        await until(() => journal.count('first') > restart * 5, 20_000)
         await server.stop()
         server = await startPostgres(options)
       }
