@@ -2,82 +2,37 @@ import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigserial,
+  boolean,
+  check,
   date,
   type ExtraConfigColumn,
   index,
+  integer,
   jsonb,
   pgEnum,
   pgTable,
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { member, organisation } from './access'
-import { instant, primaryId, searchWords, transactionId } from './columns'
+import { organisation } from './access'
+import { instant, transactionId } from './columns'
+import { actorType, personIndexes, recordColumns, recordIndexes } from './record-columns'
 
 export const recordModule = pgEnum('record_module', ['contact', 'lead', 'meeting', 'task'])
-export const actorType = pgEnum('actor_type', ['user', 'sync', 'system'])
 export const changeKind = pgEnum('change_kind', ['created', 'updated', 'deleted', 'restored'])
 
-/** What every record of the CRM carries. */
-const recordColumns = () => ({
-  id: primaryId(),
-  organisationId: uuid()
-    .notNull()
-    .references(() => organisation.id, { onDelete: 'cascade' }),
-  ownerId: uuid()
-    .notNull()
-    .references(() => member.id),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-  updatedByType: actorType().notNull(),
-  updatedById: uuid(),
-  /** Set while the record lies in the recycle bin. */
-  deletedAt: instant(),
-  /** What a search finds it by: words without case and accents, and the digits of phones; written by the verbs. */
-  search: searchWords().notNull(),
-  /** Last and first name without case and accents: the order of lists by name. */
-  sortName: text().notNull(),
-})
-
-type RecordTableColumns = Record<
-  | 'organisationId'
-  | 'ownerId'
-  | 'id'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'deletedAt'
-  | 'search'
-  | 'sortName'
-  | 'email',
-  ExtraConfigColumn
->
-
-/** Text in the form in which lists are sorted and e-mail addresses compared: no case, never null. */
-export const comparable = (column: AnyPgColumn | ExtraConfigColumn) =>
-  sql<string>`lower(coalesce(${column}, ''))`
-
-/**
- * The indexes behind each order of a list, the bin, the search and the look-ups by e-mail. `desc` alone would mean
- * NULLS LAST here and NULLS FIRST in a query, and such an index serves no `order by … desc`.
- */
-const recordIndexes = (name: string, table: RecordTableColumns, company: ExtraConfigColumn) => {
-  const living = sql`${table.deletedAt} is null`
-  return [
-    index(`${name}_by_change`)
-      .on(table.organisationId, table.updatedAt.desc().nullsFirst(), table.id)
-      .where(living),
-    index(`${name}_by_owner`).on(table.ownerId, table.updatedAt.desc().nullsFirst(), table.id).where(living),
-    index(`${name}_owned`).on(table.ownerId, table.id).where(living),
-    index(`${name}_by_creation`).on(table.organisationId, table.createdAt, table.id).where(living),
-    index(`${name}_by_name`).on(table.organisationId, table.sortName, table.id).where(living),
-    index(`${name}_by_company`).on(table.organisationId, comparable(company), table.id).where(living),
-    index(`${name}_by_email`).on(table.organisationId, comparable(table.email), table.id).where(living),
-    index(`${name}_bin`)
-      .on(table.organisationId, table.deletedAt.desc().nullsFirst(), table.id)
-      .where(sql`${table.deletedAt} is not null`),
-    index(`${name}_search`).using('gin', table.search),
-  ]
-}
+export const relatedType = pgEnum('related_type', ['contact', 'lead'])
+export const meetingStatus = pgEnum('meeting_status', ['scheduled', 'cancelled'])
+export const meetingOrigin = pgEnum('meeting_origin', ['crm', 'microsoft', 'invitation'])
+/** In this order: a list by priority shows the highest first. */
+export const taskPriority = pgEnum('task_priority', ['highest', 'high', 'normal', 'low', 'lowest'])
+export const taskStatus = pgEnum('task_status', [
+  'notStarted',
+  'inProgress',
+  'waitingForInput',
+  'deferred',
+  'completed',
+])
 
 export const contact = pgTable(
   'contact',
@@ -110,12 +65,7 @@ export const contact = pgTable(
     leadSource: text(),
     description: text(),
   },
-  (table) => [
-    ...recordIndexes('contact', table, table.accountName),
-    index('contact_by_secondary_email')
-      .on(table.organisationId, comparable(table.secondaryEmail))
-      .where(sql`${table.secondaryEmail} is not null and ${table.deletedAt} is null`),
-  ],
+  (table) => [...recordIndexes('contact', table), ...personIndexes('contact', table, table.accountName)],
 )
 
 export const lead = pgTable(
@@ -134,12 +84,121 @@ export const lead = pgTable(
     leadSource: text(),
     description: text(),
   },
-  (table) => [
-    ...recordIndexes('lead', table, table.company),
-    index('lead_by_secondary_email')
-      .on(table.organisationId, comparable(table.secondaryEmail))
-      .where(sql`${table.secondaryEmail} is not null and ${table.deletedAt} is null`),
-  ],
+  (table) => [...recordIndexes('lead', table), ...personIndexes('lead', table, table.company)],
+)
+
+/** The contact or lead that a record is about: both columns or none. Kept while that one lies in the bin. */
+const relatedColumns = () => ({ relatedToType: relatedType(), relatedToId: uuid() })
+
+/** Who takes part: a record or a member by id (its name is read where it lives), or a plain address. */
+export type StoredParticipant =
+  | { type: 'contact' | 'lead' | 'user'; id: string }
+  | { type: 'email'; email: string; name?: string }
+
+export const meeting = pgTable(
+  'meeting',
+  {
+    ...recordColumns(),
+    ...relatedColumns(),
+    title: text().notNull(),
+    location: text(),
+    allDay: boolean().notNull(),
+    /** All-day: midnight UTC of the first day. It stands for a day and is never read as an instant. */
+    startsAt: instant().notNull(),
+    /** All-day: midnight UTC of the day after the last one. */
+    endsAt: instant().notNull(),
+    /** IANA. */
+    timeZone: text().notNull(),
+    participants: jsonb().$type<StoredParticipant[]>().notNull(),
+    description: text(),
+    notes: text(),
+    /** An RRULE of RFC 5545 without the prefix. */
+    recurrence: text(),
+    reminderMinutes: integer(),
+    status: meetingStatus().notNull(),
+    origin: meetingOrigin().notNull(),
+    /** Where an online meeting is joined; known of invitations only. */
+    joinUrl: text(),
+  },
+  (table) => {
+    const living = sql`${table.deletedAt} is null`
+    return [
+      ...recordIndexes('meeting', table),
+      // The end lies in the index so that a range of a calendar is cut out without looking at the rows.
+      index('meeting_by_start')
+        .on(table.organisationId, table.startsAt, table.id, table.endsAt)
+        .where(living),
+      index('meeting_by_owner_and_start')
+        .on(table.ownerId, table.startsAt, table.id, table.endsAt)
+        .where(living),
+      index('meeting_recurring')
+        .on(table.organisationId, table.ownerId, table.startsAt)
+        .where(sql`${table.recurrence} is not null and ${living}`),
+      index('meeting_reminders')
+        .on(table.ownerId, table.startsAt)
+        .where(sql`${table.reminderMinutes} is not null and ${living}`),
+      index('meeting_by_related')
+        .on(table.relatedToId, table.startsAt)
+        .where(sql`${table.relatedToId} is not null`),
+      index('meeting_participants').using('gin', table.participants.op('jsonb_path_ops')),
+      check('meeting_ends_after_start', sql`${table.endsAt} >= ${table.startsAt}`),
+      check('meeting_related_whole', sql`(${table.relatedToType} is null) = (${table.relatedToId} is null)`),
+    ]
+  },
+)
+
+type AnyColumn = AnyPgColumn | ExtraConfigColumn
+
+/** The order of lists by due date: tasks without one come last. */
+export const dueOrder = (dueDate: AnyColumn) => sql<string>`coalesce(${dueDate}, 'infinity'::date)`
+
+/** The order of lists by priority, and by due date within one. One number, so that a page can end anywhere in it. */
+export const priorityOrder = (priority: AnyColumn, dueDate: AnyColumn) => sql<number>`(
+  (case ${priority} when 'highest' then 0 when 'high' then 1 when 'normal' then 2 when 'low' then 3 else 4 end)
+  * 10000000 + coalesce(${dueDate} - '2000-01-01'::date, 5000000))`
+
+export const task = pgTable(
+  'task',
+  {
+    ...recordColumns(),
+    ...relatedColumns(),
+    subject: text().notNull(),
+    dueDate: date({ mode: 'string' }),
+    priority: taskPriority().notNull(),
+    status: taskStatus().notNull(),
+    description: text(),
+    /** An RRULE of RFC 5545 without the prefix. */
+    recurrence: text(),
+    reminderAt: instant(),
+    /** When it was completed; null while it is open. */
+    closedAt: instant(),
+  },
+  (table) => {
+    const living = sql`${table.deletedAt} is null`
+    const open = sql`${table.status} <> 'completed' and ${living}`
+    const due = dueOrder(table.dueDate)
+    const byPriority = priorityOrder(table.priority, table.dueDate)
+    return [
+      ...recordIndexes('task', table),
+      index('task_by_due').on(table.organisationId, due, table.id).where(living),
+      index('task_by_owner_and_due').on(table.ownerId, due, table.id).where(living),
+      index('task_open_by_due').on(table.organisationId, due, table.id).where(open),
+      index('task_open_by_owner_and_due').on(table.ownerId, due, table.id).where(open),
+      index('task_by_status').on(table.organisationId, table.status, due, table.id).where(living),
+      index('task_by_owner_and_status').on(table.ownerId, table.status, due, table.id).where(living),
+      index('task_by_priority').on(table.organisationId, byPriority, table.id).where(living),
+      index('task_by_owner_and_priority').on(table.ownerId, byPriority, table.id).where(living),
+      index('task_reminders')
+        .on(table.ownerId, table.reminderAt)
+        .where(sql`${table.reminderAt} is not null and ${open}`),
+      index('task_by_related').on(table.relatedToId, due).where(sql`${table.relatedToId} is not null`),
+      check(
+        'task_closed_when_completed',
+        sql`(${table.closedAt} is not null) = (${table.status} = 'completed')`,
+      ),
+      check('task_related_whole', sql`(${table.relatedToType} is null) = (${table.relatedToId} is null)`),
+    ]
+  },
 )
 
 export type FieldChanges = Record<string, { before: unknown; after: unknown }>

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
-import { comparable, contact } from '@/db/schema/crm'
+import { contact } from '@/db/schema/crm'
+import { comparable } from '@/db/schema/record-columns'
 import type { Context } from '@/lib/access/context'
 import { asRecords, recordColumns } from '../records/record-rows'
 import type { Contact } from './fields'

@@ -1,6 +1,6 @@
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
-import { comparable } from '@/db/schema/crm'
+import { comparable } from '@/db/schema/record-columns'
 import { type Context, requirePermission } from '@/lib/access/context'
 import type { CrmRecord, RecordModule, RecordValues } from './record-module'
 import { asRecords, recordColumns } from './record-rows'

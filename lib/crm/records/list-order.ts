@@ -1,6 +1,6 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { comparable } from '@/db/schema/crm'
+import { comparable } from '@/db/schema/record-columns'
 import { DomainError } from '@/lib/errors'
 import type { RecordModule } from './record-module'
 

@@ -1,6 +1,7 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
-import type { actorType, recordModule } from '@/db/schema/crm'
+import type { recordModule } from '@/db/schema/crm'
+import type { actorType } from '@/db/schema/record-columns'
 import type { Wake } from '@/lib/access/context'
 
 /** Values of the fields of one record. */
