@@ -134,7 +134,7 @@ describe.each([{ runnerCount: 1 }, { runnerCount: 2 }])(
       expect(journal.count('before mid')).toBe(1)
       expect(journal.count('mid ends')).toBe(2)
       const againMs = (journal.of('mid begins')[1]?.at ?? 0) - (journal.of('back')[0]?.at ?? 0)
-      expect(againMs).toBeLessThan(10_000)
+      expect(againMs).toBeLessThan(20_000)
     })
 
     it('runner/K3 ends a run whose step lasts longer than the outage', async () => {
@@ -147,7 +147,7 @@ describe.each([{ runnerCount: 1 }, { runnerCount: 2 }])(
       const wokeAt = journal.of('woke')[0]?.at ?? 0
       const couldWakeAt = Math.max(Number(wakesAt), journal.of('back')[0]?.at ?? 0)
       expect(wokeAt).toBeGreaterThanOrEqual(Number(wakesAt))
-      expect(wokeAt - couldWakeAt).toBeLessThan(2_000)
+      expect(wokeAt - couldWakeAt).toBeLessThan(6_000)
       expect(journal.count('before sleep')).toBe(1)
       expect(journal.count('woke')).toBe(1)
     })

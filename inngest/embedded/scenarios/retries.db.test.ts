@@ -116,7 +116,7 @@ describe.concurrent('retries', () => {
 
   it('runner/R4 waits as long as RetryAfterError says, and counts it as an attempt', async () => {
     await rig.inngest.send({ name: 'wait' })
-    await rig.output('wait', 15_000)
+    await rig.output('wait', 25_000)
     for (const what of ['text', 'date']) {
       const [first, second] = journal.of(what)
       expect([first?.detail, second?.detail]).toEqual([0, 1])

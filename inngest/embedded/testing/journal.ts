@@ -38,7 +38,7 @@ export class Journal {
 /** Waits until a question has an answer other than false and undefined. @throws Error after `timeoutMs`. */
 export async function until<T>(
   question: () => T | Promise<T>,
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
 ): Promise<Exclude<T, false | undefined>> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

@@ -68,7 +68,7 @@ export async function startKillRig(functions: Functions, runnerCount: number): P
       runners.splice(0, runners.length, ...started)
     },
     runs,
-    ended: (fn, count = 1, timeoutMs = 15_000) =>
+    ended: (fn, count = 1, timeoutMs = 25_000) =>
       until(async () => {
         const rows = await runs(fn)
         return rows.filter(({ status }) => status !== 'active').length >= count && rows

@@ -55,7 +55,7 @@ export async function startRig(functions: Functions, overrides: Partial<RunnerSe
 
   const runs = (fn: string) => sql<RunRow[]>`
     select id, fn, status, output, error from runner.run where fn = ${`crm-${fn}`} order by id`
-  const ended = (fn: string, count = 1, timeoutMs = 10_000) =>
+  const ended = (fn: string, count = 1, timeoutMs = 20_000) =>
     until(async () => {
       const rows = await runs(fn)
       return rows.filter(({ status }) => status !== 'active').length >= count && [...rows]
