@@ -16,8 +16,15 @@ import { instant, primaryId } from './columns'
 export const locale = pgEnum('locale', ['en', 'fr'])
 export const memberStatus = pgEnum('member_status', ['active', 'deactivated'])
 export const builtInProfile = pgEnum('built_in_profile', ['administrator', 'standard'])
-export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'revoked'])
+export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'revoked', 'expired'])
 export const joinRequestStatus = pgEnum('join_request_status', ['pending', 'approved', 'declined'])
+export const owedMailKind = pgEnum('owed_mail_kind', [
+  'invitation',
+  'join-request',
+  'join-approved',
+  'join-declined',
+])
+export const owedMailProblem = pgEnum('owed_mail_problem', ['unreachable', 'refused'])
 
 export const accountLinkPurpose = pgEnum('account_link_purpose', ['reset-password', 'change-email'])
 
@@ -105,6 +112,11 @@ export const microsoftIdentity = pgTable(
     /** Display only: both can change at Microsoft. */
     upn: text().notNull(),
     name: text().notNull(),
+    /**
+     * Tied because the tenant says that the account's address is this user's, not by the person herself. Such an
+     * identity opens only the organisation that the tenant belongs to.
+     */
+    byAddress: boolean().notNull().default(true),
     createdAt: instant().notNull(),
   },
   (table) => [
@@ -126,6 +138,8 @@ export const session = pgTable(
     seenAt: instant().notNull(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
+    /** Opened on the word of one organisation's tenant alone: it cannot be switched to another organisation. */
+    bound: boolean().notNull().default(false),
     /** Network address and browser at the sign-in, so that a person recognises her own sessions. */
     address: text(),
     userAgent: text(),
@@ -221,8 +235,14 @@ export const invitation = pgTable(
     name: text(),
     /** Null after the profile has been deleted, which a pending invitation prevents. */
     profileId: uuid().references(() => profile.id, { onDelete: 'set null' }),
+    /** The Microsoft 365 user who is meant, and the tenant she was found in; null for an address of any kind. */
+    microsoftTenantId: uuid(),
     microsoftUserId: uuid(),
-    tokenHash: text().notNull(),
+    /** The language of the mail. */
+    locale: locale().notNull().default('en'),
+    /** The secret is made when the mail is sent, so no copy of it is ever kept. Null until then. */
+    tokenHash: text(),
+    /** One that is too old stays `pending` here until another takes its place. */
     status: invitationStatus().notNull().default('pending'),
     invitedBy: uuid()
       .notNull()
@@ -230,12 +250,18 @@ export const invitation = pgTable(
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     acceptedAt: instant(),
+    /** Not always the account of the invited address: she may have linked another one (U4). */
+    acceptedBy: uuid().references(() => account.id, { onDelete: 'set null' }),
   },
   (table) => [
     uniqueIndex('invitation_token').on(table.tokenHash),
     uniqueIndex('invitation_one_pending')
       .on(table.organisationId, table.email)
       .where(sql`${table.status} = 'pending'`),
+    uniqueIndex('invitation_one_pending_user')
+      .on(table.organisationId, table.microsoftTenantId, table.microsoftUserId)
+      .where(sql`${table.status} = 'pending'`),
+    index('invitation_time').on(table.organisationId, table.createdAt),
   ],
 )
 
@@ -251,7 +277,10 @@ export const joinRequest = pgTable(
     name: text().notNull(),
     upn: text().notNull(),
     mail: text(),
+    jobTitle: text(),
     message: text(),
+    /** The language she asked in. */
+    locale: locale().notNull().default('en'),
     status: joinRequestStatus().notNull().default('pending'),
     requestedAt: instant().notNull(),
     decidedBy: uuid().references(() => member.id),
@@ -262,7 +291,69 @@ export const joinRequest = pgTable(
     uniqueIndex('join_request_one_pending')
       .on(table.organisationId, table.tid, table.oid)
       .where(sql`${table.status} = 'pending'`),
+    index('join_request_time').on(table.organisationId, table.requestedAt),
   ],
+)
+
+/**
+ * A Microsoft 365 user who has just signed in and has no account to sign in to: the proof with which she accepts an
+ * invitation or asks to join, for an hour.
+ */
+export const arrival = pgTable(
+  'arrival',
+  {
+    id: primaryId(),
+    tid: uuid().notNull(),
+    oid: uuid().notNull(),
+    name: text().notNull(),
+    upn: text().notNull(),
+    mail: text(),
+    guest: boolean().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index('arrival_expiry').on(table.expiresAt)],
+)
+
+/** Who has accepted which version of the terms, when, and for which organisation. */
+export const termsAcceptance = pgTable(
+  'terms_acceptance',
+  {
+    id: primaryId(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id, { onDelete: 'cascade' }),
+    version: text().notNull(),
+    acceptedAt: instant().notNull(),
+  },
+  (table) => [uniqueIndex('terms_acceptance_once').on(table.accountId, table.organisationId, table.version)],
+)
+
+/**
+ * A mail that is owed, written in the transaction that makes it due and sent by a sweep. It names what it is about; what
+ * it says is read when it is sent, so that nobody gets a mail about something that is over.
+ */
+export const owedMail = pgTable(
+  'owed_mail',
+  {
+    id: primaryId(),
+    kind: owedMailKind().notNull(),
+    /** The invitation or the join request. */
+    subjectId: uuid().notNull(),
+    /** For mails to members. */
+    memberId: uuid().references(() => member.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+    /** Null: sent, given up, or no longer owed. Moved ahead while one process is sending it. */
+    dueAt: instant(),
+    tries: integer().notNull().default(0),
+    sentAt: instant(),
+    /** Why the last try failed; null when there was none or it succeeded. */
+    problem: owedMailProblem(),
+  },
+  (table) => [index('owed_mail_due').on(table.dueAt), index('owed_mail_subject').on(table.subjectId)],
 )
 
 /** Who did what to whom. `details` holds ids and names of fields, never values of secrets. */
