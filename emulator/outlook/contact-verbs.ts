@@ -3,7 +3,14 @@ import type { World } from '../world'
 import { addressProperties, type ContactValues, type ContactWrite, emptyContact } from './contact-values'
 import { withDerivedNames } from './derive-names'
 import { type ExtendedProperties, withExtendedProperties } from './extended-properties'
-import { type ContactRow, deletedItems, type FolderRow, type Outlook, rowId } from './outlook'
+import {
+  type ContactRow,
+  deletedItems,
+  type FolderRow,
+  type ItemChange,
+  type Outlook,
+  rowId,
+} from './outlook'
 import type { ContactBody } from './parse-contact'
 
 type Surroundings = Pick<World, 'clock' | 'scheduler' | 'random' | 'settings'>
@@ -16,7 +23,7 @@ export function createContact(
   body: ContactBody,
 ): ContactRow {
   const contact = storeContact(outlook, world, folder, body)
-  outlook.announce({ userId: folder.userId, changeType: 'created', folder: folder.number, contact })
+  announce(outlook, 'created', contact)
   settleLater(outlook, world, contact.id)
   return contact
 }
@@ -69,12 +76,7 @@ export function updateContact(
     listedAt: hidden ? contact.listedAt : version,
     touched: { ...contact.touched, ...touchedBy(contact.values, values, version) },
   })
-  outlook.announce({
-    userId: contact.userId,
-    changeType: 'updated',
-    folder: contact.folder,
-    contact: changed,
-  })
+  announce(outlook, 'updated', changed)
   return changed
 }
 
@@ -103,7 +105,7 @@ export function moveContact(
   if (contact.folder === folder.number) return contact
   leaveFolder(outlook, contact)
   const moved = arrive(outlook, world, contact, folder.number)
-  outlook.announce({ userId: contact.userId, changeType: 'created', folder: folder.number, contact: moved })
+  announce(outlook, 'created', moved)
   return moved
 }
 
@@ -113,12 +115,7 @@ export function touchContact(outlook: Outlook, world: Surroundings, contact: Con
   const { settleTouchesLastModified } = outlook.conduct.values()
   const lastModifiedDateTime = settleTouchesLastModified ? instant(world) : contact.lastModifiedDateTime
   const touched = outlook.contacts.put({ ...contact, version, listedAt: version, lastModifiedDateTime })
-  outlook.announce({
-    userId: contact.userId,
-    changeType: 'updated',
-    folder: contact.folder,
-    contact: touched,
-  })
+  announce(outlook, 'updated', touched)
   return touched
 }
 
@@ -152,7 +149,7 @@ function leaveFolder(outlook: Outlook, contact: ContactRow): void {
     placement,
     version,
   })
-  outlook.announce({ userId, changeType: 'deleted', folder, contact })
+  announce(outlook, 'deleted', contact)
 }
 
 function arrive(outlook: Outlook, world: Surroundings, contact: ContactRow, folder: number): ContactRow {
@@ -166,6 +163,16 @@ function arrive(outlook: Outlook, world: Surroundings, contact: ContactRow, fold
     listedAt: version,
     enteredAt: version,
     touched: {},
+  })
+}
+
+function announce(outlook: Outlook, changeType: ItemChange['changeType'], contact: ContactRow): void {
+  outlook.announce({
+    kind: 'contact',
+    userId: contact.userId,
+    changeType,
+    folder: contact.folder,
+    item: contact,
   })
 }
 

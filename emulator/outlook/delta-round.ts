@@ -2,9 +2,16 @@ import type { GraphCall, GraphReply } from '../graph/call'
 import { GraphError } from '../graph/graph-error'
 import { type DeltaState, openDeltaToken, sealDeltaToken } from './delta-token'
 import { defaultPageSize } from './item-query'
+import { preferencesApplied } from './request-body'
 
-/** One line of a delta answer with its place in the mailbox's sequence. */
-export type DeltaEntry = { position: number; show(): Record<string, unknown> }
+/**
+ * What is told of one item, with its place in the mailbox's sequence. Lines of one entry stay together on a page, as
+ * those of a series do (github.com/microsoftgraph/microsoft-graph-docs/pull/4501).
+ */
+export type DeltaEntry = {
+  position: number
+  show(): Record<string, unknown> | readonly Record<string, unknown>[]
+}
 
 /** A list that changes are tracked of. */
 export type TrackedList = {
@@ -12,7 +19,10 @@ export type TrackedList = {
   name: string
   context: string
   /** What is new since a position, in any order. */
-  entriesSince(state: Pick<DeltaState, 'position' | 'start' | 'select'>): DeltaEntry[]
+  entriesSince(state: Pick<DeltaState, 'position' | 'start' | 'select' | 'window'>): DeltaEntry[]
+  /** The span of time that a first call asks for; it stays the same as long as its tokens are used. */
+  windowAsked?(): DeltaState['window']
+  defaultPageSize?: number
 }
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1_000
@@ -31,13 +41,13 @@ export function deltaPage(call: GraphCall, list: TrackedList): GraphReply {
     state.position = Math.max(0, state.position - 5)
 
   const entries = list.entriesSince(state).sort((a, b) => a.position - b.position)
-  const size = call.prefer.maxPageSize ?? defaultPageSize
+  const size = call.prefer.maxPageSize ?? list.defaultPageSize ?? defaultPageSize
   if (entries.length > 0 && !state.afterEmptyPage && chance(conduct.emptyDeltaPageChance))
     return page(call, list, [], { ...state, afterEmptyPage: true }, 'next')
 
   const short = size > 1 && entries.length > 1 && chance(conduct.shortDeltaPageChance)
   const told = entries.slice(0, short ? Math.ceil(Math.min(size, entries.length) / 2) : size)
-  const shown = told.map((entry) => entry.show())
+  const shown = told.flatMap((entry) => entry.show())
   const [first] = shown
   if (first && shown.length < size && chance(conduct.repeatedDeltaItemChance)) shown.push(first)
 
@@ -61,6 +71,7 @@ function stateOf(call: GraphCall, list: TrackedList): DeltaState {
       position: 0,
       start: outlook.position(call.user.id),
       select: call.query.select,
+      window: list.windowAsked?.() ?? null,
       afterEmptyPage: false,
       issuedAtMs: nowMs,
     }
@@ -91,8 +102,8 @@ function page(
   }
 }
 
-const appliedPreferences = ({ immutableId }: GraphCall['prefer']) =>
-  immutableId ? 'odata.track-changes, IdType="ImmutableId"' : 'odata.track-changes'
+const appliedPreferences = (prefer: GraphCall['prefer']) =>
+  ['odata.track-changes', ...preferencesApplied(prefer)].join(', ')
 
 /** Seen in github.com/microsoftgraph/microsoft-graph-docs/issues/2350. */
 export const syncStateNotFound = () =>

@@ -11,6 +11,8 @@ export type DeltaState = {
   /** Removals up to here are from before the round began and concern nobody. */
   start: number
   select: readonly string[] | null
+  /** The span of time of a calendar view. */
+  window: { fromMs: number; toMs: number } | null
   /** The page before was empty although more follows. */
   afterEmptyPage: boolean
   issuedAtMs: number

@@ -7,16 +7,21 @@
  * learn.microsoft.com/graph/outlook-immutable-id
  */
 
-/** What an id names. `placement` counts the moves of an item; the immutable form does not carry it. */
+/**
+ * What an id names. `placement` counts the moves of an item; the immutable form does not carry it. `day` is the day of
+ * an occurrence of a series, counted from 1970; null for an item itself.
+ */
 export type ItemAddress =
   | { form: 'folder'; mailboxId: string; number: number }
-  | { form: 'ordinary'; mailboxId: string; number: number; placement: number }
-  | { form: 'immutable'; mailboxId: string; number: number }
+  | { form: 'ordinary'; mailboxId: string; number: number; placement: number; day: number | null }
+  | { form: 'immutable'; mailboxId: string; number: number; day: number | null }
 
 const ordinaryHead = Buffer.from('00032400', 'hex')
 const folderMark = Buffer.from('002e00000000', 'hex')
 const itemMark = Buffer.from('004600000000', 'hex')
+const occurrenceMark = Buffer.from('005100000000', 'hex')
 const immutableHead = Buffer.from('0009002e00000000001d840311aa6611cd9bc800aa002f845a0d00', 'hex')
+const immutableOccurrenceHead = Buffer.from('0009005100000000001d840311aa6611cd9bc800aa002f845a0d00', 'hex')
 const storeMark = Buffer.from('00acb27a1e4f7c411f9a5c66d20f8b3e0100', 'hex')
 
 /** Two bytes that make a cut, mistyped or re-cased id recognisable as malformed (FNV-1a, folded). */
@@ -48,25 +53,32 @@ export function folderId(mailboxId: string, number: number): string {
   return base64(Buffer.concat([body, seal(body), Buffer.alloc(2)]))
 }
 
-/** Ordinary id of an item: changes when the item is moved. */
-export function ordinaryItemId(mailboxId: string, number: number, placement: number): string {
+/** Ordinary id of an item, or of the occurrence of a series on a day: changes when the item is moved. */
+export function ordinaryItemId(
+  mailboxId: string,
+  number: number,
+  placement: number,
+  day: number | null = null,
+): string {
   const body = Buffer.concat([
     ordinaryHead,
     Buffer.from(mailboxId, 'ascii'),
-    itemMark,
+    day === null ? itemMark : occurrenceMark,
     storeMark,
     storeMark,
+    ...(day === null ? [] : [number48(day)]),
     number48(placement),
     number48(number),
   ])
   return base64(Buffer.concat([body, seal(body), Buffer.alloc(2)]))
 }
 
-/** Immutable id of an item: stays as long as the item is in the mailbox. */
-export function immutableItemId(mailboxId: string, number: number): string {
+/** Immutable id of an item, or of the occurrence of a series on a day: stays as long as it is in the mailbox. */
+export function immutableItemId(mailboxId: string, number: number, day: number | null = null): string {
   const body = Buffer.concat([
-    immutableHead,
+    day === null ? immutableHead : immutableOccurrenceHead,
     Buffer.from(mailboxId.replaceAll('-', ''), 'hex'),
+    ...(day === null ? [] : [number48(day)]),
     number48(number),
   ])
   return base64(Buffer.concat([body, seal(body)]))
@@ -86,17 +98,21 @@ function parseOrdinary(bytes: Buffer): ItemAddress | null {
   const mailboxId = bytes.toString('ascii', 4, 40)
   const number = bytes.readUIntBE(end - 6, 6)
   if (bytes.subarray(40, 46).equals(folderMark)) return { form: 'folder', mailboxId, number }
-  return { form: 'ordinary', mailboxId, number, placement: bytes.readUIntBE(end - 12, 6) }
+  const day = bytes.subarray(40, 46).equals(occurrenceMark) ? bytes.readUIntBE(end - 18, 6) : null
+  return { form: 'ordinary', mailboxId, number, placement: bytes.readUIntBE(end - 12, 6), day }
 }
 
 function parseImmutable(bytes: Buffer): ItemAddress | null {
   const head = immutableHead.length
-  if (bytes.length !== head + 24 || !bytes.subarray(0, head).equals(immutableHead)) return null
+  const single = bytes.length === head + 24 && bytes.subarray(0, head).equals(immutableHead)
+  const occurrence = bytes.length === head + 30 && bytes.subarray(0, head).equals(immutableOccurrenceHead)
+  if (!single && !occurrence) return null
   const end = bytes.length - 2
   if (!bytes.subarray(end).equals(seal(bytes.subarray(0, end)))) return null
   const hex = bytes.toString('hex', head, head + 16)
   const mailboxId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  return { form: 'immutable', mailboxId, number: bytes.readUIntBE(head + 16, 6) }
+  const day = occurrence ? bytes.readUIntBE(head + 16, 6) : null
+  return { form: 'immutable', mailboxId, number: bytes.readUIntBE(end - 6, 6), day }
 }
 
 /** The changeKey of a version of an item; its etag is `W/"<changeKey>"`. */

@@ -47,22 +47,23 @@ export type ContactRow = {
 export type RemovalRow = {
   id: string
   userId: string
-  kind: 'contact' | 'folder'
+  kind: 'contact' | 'event' | 'folder'
   folder: number
   number: number
   placement: number
   version: number
 }
 
-/** A change that notifications tell of. `folder` is where the contact is or was. */
-export type ContactChange = {
+/** A change that notifications tell of. `folder` is where the item is or was. */
+export type ItemChange = {
+  kind: 'contact' | 'event'
   userId: string
   changeType: 'created' | 'updated' | 'deleted'
   folder: number
-  contact: Pick<ContactRow, 'number' | 'placement' | 'version'>
+  item: Pick<ContactRow, 'number' | 'placement' | 'version'>
 }
 
-/** The mailboxes' contacts. Verbs change them, routes and pages call verbs. */
+/** The mailboxes' contacts, and what all kinds of items share. Verbs change them, routes and pages call verbs. */
 export type Outlook = {
   conduct: Conduct
   folders: Collection<FolderRow>
@@ -80,8 +81,8 @@ export type Outlook = {
   /** Every delta token issued so far answers 410 from now on. */
   expireDeltaTokens(userId: string): void
   /** Tells `listener` of every change from now on; the same name takes the place of an earlier one. */
-  onChange(name: string, listener: (change: ContactChange) => void): void
-  announce(change: ContactChange): void
+  onChange(name: string, listener: (change: ItemChange) => void): void
+  announce(change: ItemChange): void
 }
 
 export const rowId = (userId: string, number: number) => `${userId}:${number}`
@@ -95,7 +96,7 @@ export function openOutlook(store: Store, conduct: Partial<ConductValues> = {}):
   const byParent = folders.indexBy(({ userId, parent }) => rowId(userId, parent))
   const byFolder = contacts.indexBy(({ userId, folder }) => rowId(userId, folder))
   const removed = removals.indexBy(({ userId, kind, folder }) => `${kind}:${rowId(userId, folder)}`)
-  const listeners = new Map<string, (change: ContactChange) => void>()
+  const listeners = new Map<string, (change: ItemChange) => void>()
   const deltaGeneration = (userId: string) => generations.get(userId)?.generation ?? 0
   return {
     conduct: openConduct({ store }, conduct),
@@ -119,7 +120,7 @@ export function openOutlook(store: Store, conduct: Partial<ConductValues> = {}):
   }
 }
 
-/** The id of a contact in the format that the request prefers. */
+/** The id of an item in the format that the request prefers. */
 export function contactId(
   { userId, number, placement }: Pick<ContactRow, 'userId' | 'number' | 'placement'>,
   { immutableId }: { immutableId: boolean },

@@ -10,6 +10,18 @@ export function jsonObject({ body }: Pick<GraphCall, 'body'>): Record<string, un
 
 /** Says which preferences were followed: learn.microsoft.com/graph/outlook-immutable-id */
 export function withPreferences({ prefer }: Pick<GraphCall, 'prefer'>, reply: GraphReply): GraphReply {
-  if (!prefer.immutableId) return reply
-  return { ...reply, headers: { ...reply.headers, 'Preference-Applied': 'IdType="ImmutableId"' } }
+  const applied = preferencesApplied(prefer)
+  if (applied.length === 0) return reply
+  return { ...reply, headers: { ...reply.headers, 'Preference-Applied': applied.join(', ') } }
+}
+
+/** The preferences of a request that Exchange follows, as they are echoed. */
+export function preferencesApplied({ immutableId, all }: GraphCall['prefer']): string[] {
+  return [
+    ...['outlook.timezone', 'outlook.body-content-type'].flatMap((name) => {
+      const value = all.get(name)
+      return value === undefined ? [] : [`${name}="${value}"`]
+    }),
+    ...(immutableId ? ['IdType="ImmutableId"'] : []),
+  ]
 }

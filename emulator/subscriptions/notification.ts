@@ -1,5 +1,5 @@
 import { etagOf } from '../outlook/item-id'
-import type { ContactChange } from '../outlook/outlook'
+import type { ItemChange } from '../outlook/outlook'
 import { contactId } from '../outlook/outlook'
 import type { SubscriptionRow } from './subscription'
 
@@ -16,18 +16,25 @@ function envelope(row: SubscriptionRow): NotificationItem {
   }
 }
 
-/** Tells of one change of a contact. Of a deleted one only id and etag are left to tell. */
-export function changeNotification(row: SubscriptionRow, change: ContactChange): NotificationItem {
-  const id = contactId({ userId: change.userId, ...change.contact }, row)
-  const resource = `Users/${change.userId}/Contacts/${id}`
+const typeNames: Record<ItemChange['kind'], { collection: string; type: string }> = {
+  contact: { collection: 'Contacts', type: 'Contact' },
+  event: { collection: 'Events', type: 'Event' },
+}
+
+/** Tells of one change of an item. Of a deleted one only id and etag are left to tell. */
+export function changeNotification(row: SubscriptionRow, change: ItemChange): NotificationItem {
+  const { number, placement, version } = change.item
+  const { collection, type } = typeNames[change.kind]
+  const id = contactId({ userId: change.userId, number, placement }, row)
+  const resource = `Users/${change.userId}/${collection}/${id}`
   return {
     ...envelope(row),
     changeType: change.changeType,
     resource,
     resourceData: {
-      '@odata.type': '#Microsoft.Graph.Contact',
+      '@odata.type': `#Microsoft.Graph.${type}`,
       '@odata.id': resource,
-      '@odata.etag': etagOf(change.userId, change.contact.version),
+      '@odata.etag': etagOf(change.userId, version),
       id,
     },
   }

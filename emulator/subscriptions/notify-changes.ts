@@ -1,5 +1,5 @@
 import type { Store } from '../core/store'
-import { type ContactChange, rowId } from '../outlook/outlook'
+import { type ItemChange, rowId } from '../outlook/outlook'
 import type { World } from '../world'
 import { NotificationDelivery } from './deliver-notifications'
 import { changeNotification, type LifecycleEvent, lifecycleNotification } from './notification'
@@ -27,13 +27,13 @@ function notifierOf(world: World): Notifier {
   return made
 }
 
-/** From now on changes of contacts are told to whoever subscribed, whoever made them. */
+/** From now on changes of items are told to whoever subscribed, whoever made them. */
 export function startNotifying(world: World): void {
   notifierOf(world).delivery.start()
   world.outlook.onChange('subscriptions', (change) => notifyOf(world, change))
 }
 
-function notifyOf(world: World, change: ContactChange): void {
+function notifyOf(world: World, change: ItemChange): void {
   const { subscriptionsTo } = notifierOf(world)
   for (const row of subscriptionsTo(change.userId, change.folder)) {
     if (Date.parse(row.expirationDateTime) <= world.clock.now().getTime()) continue
@@ -43,7 +43,7 @@ function notifyOf(world: World, change: ContactChange): void {
 }
 
 /** On its way a notification may be lost, doubled, or overtaken by later ones. */
-function tell(world: World, row: SubscriptionRow, change: ContactChange): void {
+function tell(world: World, row: SubscriptionRow, change: ItemChange): void {
   const { delivery } = notifierOf(world)
   const notification = changeNotification(row, change)
   const path = String(notification.resource)

@@ -27,7 +27,7 @@ const kinds: Record<ResourceKind['name'], ResourceKind> = {
     delegated: ['Calendars.Read', 'Calendars.ReadWrite'],
     application: ['Calendars.Read', 'Calendars.ReadWrite'],
     allLifecycleEvents: true,
-    covered: false,
+    covered: true,
   },
   message: {
     name: 'message',
