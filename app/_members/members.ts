@@ -1,5 +1,6 @@
 import 'server-only'
-import { listMembers, type MemberView } from '@/lib/access/members/list-members'
+import { listMembers } from '@/lib/access/members/list-members'
+import type { MemberView } from '@/lib/access/members/member-rows'
 import type { SessionContext } from '@/lib/web/context'
 
 /** Every member of the organisation, by name. */

@@ -42,7 +42,11 @@ describe('updateMember', () => {
       status: 'active',
     })
     const [entry] = await database.db.select().from(audit).where(eq(audit.subjectId, ana.memberId))
-    expect(entry).toMatchObject({ action: 'member.updated', actorId: admin.memberId })
+    expect(entry).toMatchObject({
+      action: 'member.profile-changed',
+      actorId: admin.memberId,
+      details: { from: 'Standard', to: 'Administrator' },
+    })
   })
 
   it('refuses a member without the right', () =>
@@ -73,6 +77,21 @@ describe('updateMember', () => {
       updateMember(as(officeManager), { id: ana.memberId, profileId: org.profiles.administrator }),
     ).rejects.toMatchObject({ code: 'permission-required', details: { permission: 'manage-integrations' } })
     expect(await profileOf(ana)).toBe(org.profiles.standard)
+  })
+
+  it('lets nobody bring back a profile with rights she lacks', async () => {
+    const officeManager = await makeMember(database.db, org, ['manage-users', 'contacts.view'])
+    await updateMember(as(officeManager), { id: ana.memberId, status: 'deactivated' })
+    await expect(
+      updateMember(as(officeManager), { id: ana.memberId, status: 'active' }),
+    ).rejects.toMatchObject({ code: 'permission-required', details: { permission: 'contacts.create' } })
+  })
+
+  it('has the sync look at the member again (A7)', async () => {
+    const context = as(admin)
+    await updateMember(context, { id: ana.memberId, status: 'deactivated' })
+    expect(context.wakes.map(({ module }) => module)).toEqual(['contacts', 'meetings', 'tasks'])
+    expect(context.wakes.every(({ memberIds }) => memberIds.includes(ana.memberId))).toBe(true)
   })
 
   it('never loses the last administrator', async () => {

@@ -4,8 +4,11 @@ import { member, organisation, profile, session } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import { recordAudit } from '../audit/record-audit'
 import { type Context, requirePermission } from '../context'
+import { readProfile } from '../profiles/list-profiles'
 import { refuseRightsBeyondOwn } from '../profiles/refuse-rights-beyond-own'
-import { type MemberView, readMember } from './list-members'
+import { readMember } from './list-members'
+import type { MemberView } from './member-rows'
+import { wakeSyncOf } from './wake-sync-of'
 
 export type MemberPatch = {
   id: string
@@ -15,40 +18,58 @@ export type MemberPatch = {
 
 /**
  * Gives a member another profile, lets her in or keeps her out. Whoever is deactivated loses her sessions and API keys
- * at once and keeps her records; her syncs pause, because a run looks at the member before it works.
+ * at once and keeps her records; her syncs pause, because a run looks at the member before it works, and one is asked
+ * for.
  * @throws DomainError `permission-required` (also for a profile with rights that the actor lacks), `not-found`,
  * `last-administrator`, `validation` for a profile that does not exist.
  */
 export async function updateMember(context: Context, patch: MemberPatch): Promise<MemberView> {
   requirePermission(context, 'manage-users')
-  await context.db.transaction(async (tx) => {
+  const changed = await context.db.transaction(async (tx) => {
     // One change of members at a time: two administrators who demote each other would both see one left.
     await tx
       .select({ id: organisation.id })
       .from(organisation)
       .where(eq(organisation.id, context.organisationId))
       .for('update')
-    const before = await readMember({ ...context, db: tx }, patch.id)
-    const profileId = patch.profileId ?? before.profileId
-    const status = patch.status ?? before.status
-    if (profileId === before.profileId && status === before.status) return
-    if (profileId !== before.profileId) await refuseProfile({ ...context, db: tx }, profileId)
-    await tx.update(member).set({ profileId, status }).where(eq(member.id, patch.id))
-    await refuseLoss(tx, context.organisationId)
-    if (status === 'deactivated') {
-      await tx
-        .update(session)
-        .set({ revokedAt: context.now() })
-        .where(and(eq(session.memberId, patch.id), isNull(session.revokedAt)))
+    const inside = { ...context, db: tx }
+    const before = await readMember(inside, patch.id)
+    const after = {
+      ...before,
+      profileId: patch.profileId ?? before.profileId,
+      status: patch.status ?? before.status,
     }
-    await recordAudit(context, tx, {
-      action: 'member.updated',
-      subjectType: 'member',
-      subjectId: patch.id,
-      details: { profileId, status, before: { profileId: before.profileId, status: before.status } },
-    })
+    if (after.profileId === before.profileId && after.status === before.status) return false
+    // Letting somebody in again gives her the rights of her profile anew.
+    const givesRights = after.profileId !== before.profileId || after.status === 'active'
+    if (givesRights) await refuseProfile(inside, after.profileId)
+    await tx
+      .update(member)
+      .set({ profileId: after.profileId, status: after.status })
+      .where(eq(member.id, patch.id))
+    await refuseLoss(tx, context.organisationId)
+    if (after.status === 'deactivated') await endSessionsOfMember(inside, patch.id)
+    await auditChange(inside, before, after)
+    return true
   })
+  if (changed) await wakeSyncOf(context, [patch.id])
   return readMember(context, patch.id)
+}
+
+async function auditChange(context: Context, before: MemberView, after: MemberView): Promise<void> {
+  const subject = { subjectType: 'member', subjectId: after.id, subjectName: after.name }
+  if (after.status !== before.status) {
+    const action = after.status === 'active' ? 'member.reactivated' : 'member.deactivated'
+    await recordAudit(context, context.db, { action, ...subject })
+  }
+  if (after.profileId !== before.profileId) {
+    const [from, to] = [
+      await readProfile(context, before.profileId),
+      await readProfile(context, after.profileId),
+    ]
+    const details = { from: from.name, to: to.name }
+    await recordAudit(context, context.db, { action: 'member.profile-changed', ...subject, details })
+  }
 }
 
 async function refuseProfile(context: Context, profileId: string): Promise<void> {
@@ -62,6 +83,12 @@ async function refuseProfile(context: Context, profileId: string): Promise<void>
   }
   refuseRightsBeyondOwn(context, given.permissions)
 }
+
+const endSessionsOfMember = (context: Context, memberId: string) =>
+  context.db
+    .update(session)
+    .set({ revokedAt: context.now() })
+    .where(and(eq(session.memberId, memberId), isNull(session.revokedAt)))
 
 async function refuseLoss(tx: Database, organisationId: string): Promise<void> {
   const [administrator] = await tx

@@ -4,6 +4,7 @@ import { invitation, member, profile } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import { recordAudit } from '../audit/record-audit'
 import { type Context, requirePermission } from '../context'
+import { wakeSyncOf } from '../members/wake-sync-of'
 import { allPermissions, type Permission } from '../permissions'
 import { type ProfileView, profileView, readProfile } from './list-profiles'
 import { refuseRightsBeyondOwn } from './refuse-rights-beyond-own'
@@ -27,7 +28,7 @@ export async function createProfile(context: Context, input: ProfileInput): Prom
       .onConflictDoNothing()
       .returning()
     if (made === undefined) throw new DomainError('name-taken')
-    await recordAudit(context, tx, { action: 'profile.created', subjectType: 'profile', subjectId: made.id })
+    await recordAudit(context, tx, { action: 'profile.created', ...subjectOf(made) })
     return profileView(made)
   })
 }
@@ -42,7 +43,7 @@ export async function updateProfile(
   patch: { id: string } & { [Name in keyof ProfileInput]?: ProfileInput[Name] | undefined },
 ): Promise<ProfileView> {
   requirePermission(context, 'manage-users')
-  return context.db.transaction(async (tx) => {
+  const changed = await context.db.transaction(async (tx) => {
     const before = await lockOwnProfile(context, tx, patch.id)
     const name = patch.name ?? before.name
     const permissions = inOrder(patch.permissions ?? before.permissions)
@@ -57,27 +58,32 @@ export async function updateProfile(
       .where(eq(profile.id, patch.id))
       .returning()
     if (changed === undefined) throw new DomainError('not-found')
-    const details = { before: before.permissions, after: permissions }
-    await recordAudit(context, tx, {
-      action: 'profile.updated',
-      subjectType: 'profile',
-      subjectId: patch.id,
-      details,
-    })
+    const details = {
+      added: permissions.filter((permission) => !before.permissions.includes(permission)),
+      removed: before.permissions.filter((permission) => !permissions.includes(permission)),
+      ...(name === before.name ? {} : { from: before.name, to: name }),
+    }
+    await recordAudit(context, tx, { action: 'profile.updated', ...subjectOf(changed), details })
     return profileView(changed)
   })
+  const having = await context.db.select({ id: member.id }).from(member).where(eq(member.profileId, patch.id))
+  await wakeSyncOf(
+    context,
+    having.map(({ id }) => id),
+  )
+  return changed
 }
 
 /** @throws DomainError `permission-required`, `not-found`, `built-in`, `profile-in-use`. */
 export async function deleteProfile(context: Context, id: string): Promise<void> {
   requirePermission(context, 'manage-users')
   await context.db.transaction(async (tx) => {
-    await lockOwnProfile(context, tx, id)
+    const gone = await lockOwnProfile(context, tx, id)
     const invited = and(eq(invitation.profileId, id), eq(invitation.status, 'pending'))
     const inUse = (await tx.$count(member, eq(member.profileId, id))) + (await tx.$count(invitation, invited))
     if (inUse > 0) throw new DomainError('profile-in-use')
     await tx.delete(profile).where(eq(profile.id, id))
-    await recordAudit(context, tx, { action: 'profile.deleted', subjectType: 'profile', subjectId: id })
+    await recordAudit(context, tx, { action: 'profile.deleted', ...subjectOf(gone) })
   })
 }
 
@@ -106,6 +112,12 @@ async function refuseTakenName(
   )
   if ((await tx.$count(profile, same)) > 0) throw new DomainError('name-taken')
 }
+
+const subjectOf = ({ id, name }: Pick<ProfileView, 'id' | 'name'>) => ({
+  subjectType: 'profile',
+  subjectId: id,
+  subjectName: name,
+})
 
 /** Each permission once, in the order in which screens list them. */
 const inOrder = (permissions: readonly Permission[]): Permission[] =>

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { profile } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import type { Context } from '../context'
+import { newestFirst, type Page, type PageQuery, pageOfRows } from '../newest-first'
 import { isPermission, type Permission } from '../permissions'
 
 export type ProfileView = {
@@ -12,29 +13,21 @@ export type ProfileView = {
   builtIn: 'administrator' | 'standard' | null
 }
 
-type Position = { at: Date; id: string }
+const newest = newestFirst(profile.createdAt, profile.id)
 
 /** The organisation's profiles, the newest first. */
 export async function listProfiles(
   context: Context,
-  page: { limit: number; after?: Position | undefined },
-): Promise<{ items: ProfileView[]; next: Position | null }> {
-  const { after, limit } = page
+  { limit, after }: PageQuery,
+): Promise<Page<ProfileView>> {
   const rows = await context.db
     .select()
     .from(profile)
-    .where(
-      and(
-        eq(profile.organisationId, context.organisationId),
-        after &&
-          or(lt(profile.createdAt, after.at), and(eq(profile.createdAt, after.at), lt(profile.id, after.id))),
-      ),
-    )
-    .orderBy(desc(profile.createdAt), desc(profile.id))
+    .where(and(eq(profile.organisationId, context.organisationId), newest.startingAfter(after)))
+    .orderBy(...newest.order)
     .limit(limit + 1)
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items: items.map(profileView), next: last ? { at: last.createdAt, id: last.id } : null }
+  const { items, next } = pageOfRows(rows, limit)
+  return { items: items.map(profileView), next }
 }
 
 /** @throws DomainError `not-found`. */

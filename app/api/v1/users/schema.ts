@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MemberView } from '@/lib/access/members/list-members'
+import type { MemberView } from '@/lib/access/members/member-rows'
 
 export const UserJson = z.object({
   id: z.string(),

@@ -1,0 +1,29 @@
+import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+
+/** The last row of a page: where the next one starts. */
+export type Position = { at: Date; id: string }
+
+/** A page of a list; `next` is null on the last one. */
+export type Page<Item> = { items: Item[]; next: Position | null }
+
+export type PageQuery = { limit: number; after?: Position | undefined }
+
+/** The order "newest first, then id", which no insertion while one pages can disturb. */
+export function newestFirst(at: PgColumn, id: PgColumn) {
+  return {
+    order: [desc(at), desc(id)],
+    startingAfter: (after: Position | undefined): SQL | undefined =>
+      after && or(lt(at, after.at), and(eq(at, after.at), lt(id, after.id))),
+  }
+}
+
+/** What of `limit + 1` rows belongs to this page, and whether there is another one. */
+export function pageOfRows<Row extends { createdAt: Date; id: string }>(
+  rows: readonly Row[],
+  limit: number,
+): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, next: last ? { at: last.createdAt, id: last.id } : null }
+}
