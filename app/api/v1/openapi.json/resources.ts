@@ -13,6 +13,7 @@ import * as sync from '../microsoft/connections/[module]/sync/route'
 import * as connections from '../microsoft/connections/route'
 import * as moduleDefault from '../microsoft/defaults/[module]/route'
 import * as moduleFields from '../microsoft/fields/[module]/route'
+import * as tenantUsers from '../microsoft/users/route'
 import * as profile from '../profiles/[id]/route'
 import * as profiles from '../profiles/route'
 import * as user from '../users/[id]/route'
@@ -25,6 +26,7 @@ export const resources: readonly ApiHandler[] = [
   user.GET,
   profiles.GET,
   profile.GET,
+  tenantUsers.GET,
   ...Object.values(contactResources).map((resource) => resource.GET),
   ...Object.values(leadResources).map((resource) => resource.GET),
   connections.GET,
