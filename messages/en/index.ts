@@ -10,6 +10,7 @@ import microsoftFields from './microsoft-fields.json'
 import permissions from './permissions.json'
 import recordSync from './record-sync.json'
 import records from './records.json'
+import recurrence from './recurrence.json'
 import setUp from './set-up.json'
 import settings from './settings.json'
 import shell from './shell.json'
@@ -30,6 +31,7 @@ export const en = {
   permissions,
   records,
   recordSync,
+  recurrence,
   settings,
   setUp,
   shell,
