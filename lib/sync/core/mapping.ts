@@ -6,32 +6,42 @@ export type FieldRule = {
   crm: string
   microsoft: string
   direction: Direction
+  /** Rows of one group are decided as one (the times of a meeting); null for a row by itself. */
+  group: string | null
+  /** The value as an item would hold it. */
   toMicrosoft(value: Canonical): Canonical
   /** May look at the whole item: a required CRM field without a counterpart gets a placeholder from other fields. */
   toCrm(value: Canonical, item: CanonicalFields): Canonical | undefined
   placeholder(item: CanonicalFields): Canonical
 }
 
-/** What a module knows about its CRM fields that a mapping needs. */
-export type CrmFieldLimits = {
+/** What a module knows about the fields of both sides that a mapping needs. */
+export type FieldLimits = {
   /** The value as the CRM would hold it; undefined where it cannot: the CRM keeps its own, the item stays as it is. */
   accept(crmField: string, value: Canonical): Canonical | undefined
   /** What a required field holds when the item has nothing for it; never written back. */
   placeholder(crmField: string, item: CanonicalFields): Canonical
+  /** The value as Microsoft would hold it: cut, rounded. Left out where it holds whatever the CRM does. */
+  send?(microsoftField: string, value: Canonical): Canonical
+  /** CRM fields that only mean something together, by the name of their group. */
+  groups?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Turns stored rows into rules. Values of closed sets go through `valueMaps`, keyed by CRM field. */
 export function compileMapping(
   rows: readonly MappingRow[],
   valueMaps: ValueMaps | null,
-  limits: CrmFieldLimits,
+  limits: FieldLimits,
 ): FieldRule[] {
   return rows.map((row) => {
     const values = valueMaps?.[row.crm]
     return {
       ...row,
-      toMicrosoft: (value) =>
-        values && typeof value === 'string' ? (values.toMicrosoft[value] ?? null) : value,
+      group: groupOf(limits, row.crm),
+      toMicrosoft: (value) => {
+        const sent = values && typeof value === 'string' ? (values.toMicrosoft[value] ?? null) : value
+        return limits.send && sent !== null ? limits.send(row.microsoft, sent) : sent
+      },
       toCrm: (value, item) => {
         const translated = values && typeof value === 'string' ? (values.toCrm[value] ?? null) : value
         if (translated === null) return limits.placeholder(row.crm, item)
@@ -40,6 +50,19 @@ export function compileMapping(
       placeholder: (item) => limits.placeholder(row.crm, item),
     }
   })
+}
+
+const groupOf = ({ groups = {} }: FieldLimits, crmField: string): string | null =>
+  Object.keys(groups).find((name) => groups[name]?.includes(crmField)) ?? null
+
+/** Rules by what is decided together: groups as one, every other rule by itself, in the order of the mapping. */
+export function ruleGroups(rules: readonly FieldRule[]): FieldRule[][] {
+  const groups = new Map<string, FieldRule[]>()
+  for (const rule of rules) {
+    const name = rule.group === null ? `field:${rule.crm}` : `group:${rule.group}`
+    groups.set(name, [...(groups.get(name) ?? []), rule])
+  }
+  return [...groups.values()]
 }
 
 /** The Microsoft fields of a record, as an item made from it would hold them. */

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldOf } from './canonical'
 import { microsoftFields } from './mapping'
-import { type PlanInput, planPair } from './plan'
+import { planPair } from './plan'
+import type { PlanInput } from './plan-types'
 import { applied, input, item, record, rules } from './testing/plan-samples'
 import type { CanonicalFields } from './types'
 
@@ -12,19 +13,25 @@ const crmFields = fc.record({
   title: fc.constantFrom('Lunch', 'Dinner', 'Brunch'),
   level: fc.constantFrom('highest', 'high', 'normal', 'low', 'lowest', null),
   note: text,
+  from: fc.constantFrom(10, 11, 20),
+  until: fc.constantFrom(20, 25, 30),
 })
 const microsoftValues = fc.record({
   subject: text,
   importance: fc.constantFrom('high', 'normal', 'low', null),
   body: text,
+  start: fc.constantFrom(10, 20),
+  end: fc.constantFrom(20, 30),
 })
 const perturbed = fc
   .record({
     start: crmFields,
-    crmEdits: fc.dictionary(fc.constantFrom('title', 'level', 'note'), fc.nat(3), { maxKeys: 3 }),
+    crmEdits: fc.dictionary(fc.constantFrom('title', 'level', 'note', 'from', 'until'), fc.nat(3), {
+      maxKeys: 3,
+    }),
     crmPool: crmFields,
     microsoftPool: microsoftValues,
-    microsoftEdits: fc.uniqueArray(fc.constantFrom('subject', 'importance', 'body')),
+    microsoftEdits: fc.uniqueArray(fc.constantFrom('subject', 'importance', 'body', 'start', 'end')),
     crmAt: fc.nat(3),
     microsoftAt: fc.nat(3),
     policy: fc.constantFrom('latest', 'crm', 'microsoft'),
@@ -123,6 +130,26 @@ describe('planPair, whatever was edited on both sides', () => {
             agreedThere || plan.conflicts.some(({ field, lost }) => field === rule.crm && lost === mine),
           ).toBe(true)
         }
+      }),
+    )
+  })
+
+  it('fields of a group go together: neither side ends with a mixture of two edits', () => {
+    fc.assert(
+      fc.property(perturbed, (given) => {
+        const plan = planPair(given)
+        const after = applied(plan, given)
+        const pair = (fields: CanonicalFields | null | undefined, names: [string, string]) =>
+          names.map((name) => fieldOf(fields ?? {}, name))
+        const [mine, theirs] = [
+          pair(given.record?.fields, ['from', 'until']),
+          pair(given.item?.fields, ['start', 'end']),
+        ]
+        expect([mine, theirs]).toContainEqual(pair(after.record, ['from', 'until']))
+        const sent = microsoftFields(rules, { from: mine[0] ?? null, until: mine[1] ?? null })
+        expect([theirs, [sent.start, sent.end]]).toContainEqual(pair(after.item, ['start', 'end']))
+        const told = plan.conflicts.map(({ field }) => field)
+        expect(told.includes('from')).toBe(told.includes('until'))
       }),
     )
   })

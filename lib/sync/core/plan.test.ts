@@ -300,3 +300,59 @@ describe('planPair: a first match (C5) and rows that are new', () => {
     })
   })
 })
+
+describe('planPair: fields that are decided together', () => {
+  const agreed = base({ title: 'Lunch', from: 10, until: 20 }, { subject: 'Lunch', start: 10, end: 20 })
+
+  it('a change of one of them sends all of them', () => {
+    const plan = planPair(
+      input({
+        base: agreed,
+        record: record({ title: 'Lunch', from: 10, until: 40 }),
+        item: item({ subject: 'Lunch', start: 10, end: 20 }),
+      }),
+    )
+    expect(plan.microsoft).toEqual({ kind: 'update', patch: { start: 10, end: 40 } })
+  })
+
+  it('edited on both sides, one side’s times win as a whole, and the others are kept as a whole (A1)', () => {
+    const plan = planPair(
+      input({
+        base: agreed,
+        record: record({ title: 'Lunch', from: 0, until: 20 }, 1_000),
+        item: item({ subject: 'Lunch', start: 10, end: 40 }, 2_000),
+      }),
+    )
+    expect(plan.crm).toEqual({ kind: 'update', patch: { from: 10, until: 40 } })
+    expect(plan.microsoft).toEqual({ kind: 'none' })
+    expect(plan.conflicts).toEqual([
+      { field: 'from', winner: 'microsoft', kept: 10, lost: 0 },
+      { field: 'until', winner: 'microsoft', kept: 40, lost: 20 },
+    ])
+  })
+
+  it('of which the CRM cannot hold one, none is taken over', () => {
+    const rules = compileMapping(
+      [
+        { crm: 'from', microsoft: 'start', direction: 'both' },
+        { crm: 'until', microsoft: 'end', direction: 'both' },
+      ],
+      null,
+      { ...fieldLimits, accept: (_, value) => (value === 99 ? undefined : value) },
+    )
+    const given = { base: agreed, record: record({ from: 10, until: 20 }) }
+    const plan = planPair(input({ ...given, rules, item: item({ start: 50, end: 99 }) }))
+    expect(plan).toMatchObject({ crm: { kind: 'none' }, microsoft: { kind: 'none' }, refused: ['until'] })
+  })
+
+  it('an edit that Microsoft cannot tell apart is agreed without a write', () => {
+    const plan = planPair(
+      input({
+        base: agreed,
+        record: record({ title: 'Lunch', from: 13, until: 20 }),
+        item: item({ subject: 'Lunch', start: 10, end: 20 }),
+      }),
+    )
+    expect(plan).toMatchObject({ microsoft: { kind: 'none' }, base: { crm: { from: 13 } } })
+  })
+})

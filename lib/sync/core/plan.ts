@@ -1,48 +1,8 @@
 import { fieldOf } from './canonical'
-import { decideField, decideFirstMatch, type FieldDecision } from './decide-field'
 import type { FieldRule } from './mapping'
-import type { Base, Canonical, CanonicalFields, ConflictPolicy, Sides } from './types'
-
-/** A record as the plan sees it. `changedAt` says when a field was last edited in the CRM (ms since the epoch). */
-export type RecordState = {
-  fields: CanonicalFields
-  deleted: boolean
-  changedAt(field: string): number
-}
-
-/** An item as the plan sees it: its values, all fields flat, and when it was last modified (ms since the epoch). */
-export type ItemState = { fields: CanonicalFields; modifiedAt: number }
-
-export type Conflict = { field: string; winner: 'crm' | 'microsoft'; kept: Canonical; lost: Canonical }
-
-/** What to do to one pair so that both sides agree, and what they will have agreed on. */
-export type Plan = {
-  crm:
-    | { kind: 'none' }
-    | { kind: 'create' | 'update'; patch: CanonicalFields }
-    | { kind: 'restore'; patch: CanonicalFields }
-    | { kind: 'delete' }
-    | { kind: 'unlink' }
-  microsoft: { kind: 'none' } | { kind: 'create' | 'update'; patch: CanonicalFields } | { kind: 'delete' }
-  /**
-   * The base once the CRM's part is done and the item has been seen. Fields that still have to go to Microsoft keep
-   * their former CRM value, so that the next plan finds them again, whatever happens in between.
-   */
-  base: Base
-  conflicts: Conflict[]
-  /** CRM fields whose new value the CRM cannot hold. */
-  refused: string[]
-}
-
-export type PlanInput = {
-  base: Base | null
-  record: RecordState | null
-  /** Null: the item is gone, and that has been proven (A6). */
-  item: ItemState | null
-  rules: readonly FieldRule[]
-  policy: ConflictPolicy
-  deleteInCrm: boolean
-}
+import { isOwed, planFields } from './plan-fields'
+import { emptyPlan, type ItemState, type Plan, type PlanInput, type RecordState } from './plan-types'
+import type { CanonicalFields } from './types'
 
 const nothing = { kind: 'none' } as const
 
@@ -62,7 +22,7 @@ export function planPair(input: PlanInput): Plan {
 }
 
 function planLivingPair(input: PlanInput, record: RecordState, item: ItemState): Plan {
-  const plan = decideFields(input, record, item)
+  const plan = planFields(input, record, item)
   return {
     ...plan,
     crm: isEmpty(plan.crmPatch) ? nothing : { kind: 'update', patch: plan.crmPatch },
@@ -71,7 +31,7 @@ function planLivingPair(input: PlanInput, record: RecordState, item: ItemState):
 }
 
 function planDeletedRecord(input: PlanInput, record: RecordState, item: ItemState): Plan {
-  const plan = decideFields(input, record, item)
+  const plan = planFields(input, record, item)
   if (!microsoftEdited(input, item)) {
     return { ...emptyPlan(input.base), microsoft: { kind: 'delete' } }
   }
@@ -98,7 +58,7 @@ function planRemovedItem(input: PlanInput, record: RecordState): Plan {
 
 function planNewRecord(input: PlanInput, item: ItemState): Plan {
   const empty: RecordState = { fields: {}, deleted: false, changedAt: () => 0 }
-  const plan = decideFields({ ...input, base: null }, empty, item)
+  const plan = planFields({ ...input, base: null }, empty, item)
   for (const rule of input.rules) {
     if (rule.crm in plan.crmPatch || rule.direction === 'toMicrosoft') continue
     const placeholder = rule.placeholder(item.fields)
@@ -108,110 +68,12 @@ function planNewRecord(input: PlanInput, item: ItemState): Plan {
   return { ...plan, crm: { kind: 'create', patch: plan.crmPatch }, microsoft: nothing }
 }
 
-type FieldsPlan = Plan & { crmPatch: CanonicalFields; microsoftPatch: CanonicalFields }
-
-function decideFields(input: PlanInput, record: RecordState, item: ItemState): FieldsPlan {
-  const base = input.base ?? { crm: {}, microsoft: {} }
-  const plan: FieldsPlan = {
-    ...emptyPlan({ crm: { ...base.crm }, microsoft: { ...item.fields } }),
-    crmPatch: {},
-    microsoftPatch: {},
-  }
-  for (const rule of input.rules) applyRule(plan, rule, input, record, item)
-  return plan
-}
-
-function applyRule(
-  plan: FieldsPlan,
-  rule: FieldRule,
-  input: PlanInput,
-  record: RecordState,
-  item: ItemState,
-): void {
-  const now = { crm: fieldOf(record.fields, rule.crm), microsoft: fieldOf(item.fields, rule.microsoft) }
-  const incoming = rule.toCrm(now.microsoft, item.fields)
-  const agree = () => incoming === now.crm || rule.toMicrosoft(now.crm) === now.microsoft
-  const base = {
-    crm: input.base ? fieldOf(input.base.crm, rule.crm) : null,
-    microsoft: input.base ? fieldOf(input.base.microsoft, rule.microsoft) : null,
-  }
-  const decision = oneWay(rule, decide(input.base, rule, base, now, agree))
-  const settled = decision === 'conflict' ? settle(rule, input, record, item) : decision
-
-  if (decision === 'conflict' && settled === 'to-microsoft') {
-    plan.conflicts.push({ field: rule.crm, winner: 'crm', kept: now.crm, lost: incoming ?? now.microsoft })
-  } else if (decision === 'conflict' && incoming !== undefined) {
-    plan.conflicts.push({ field: rule.crm, winner: 'microsoft', kept: incoming, lost: now.crm })
-  }
-  if (settled === 'to-crm') {
-    if (incoming === undefined) plan.refused.push(rule.crm)
-    else if (incoming !== now.crm) plan.crmPatch[rule.crm] = incoming
-    plan.base.crm[rule.crm] = incoming ?? now.crm
-    return
-  }
-  if (settled === 'to-microsoft') {
-    const outgoing = rule.toMicrosoft(now.crm)
-    // An edit that means the same over there (highest → high, high → high) is agreed without a write.
-    if (outgoing === now.microsoft) plan.base.crm[rule.crm] = now.crm
-    else {
-      plan.microsoftPatch[rule.microsoft] = outgoing
-      plan.base.crm[rule.crm] = base.crm
-      // What the item holds now is in the base, though nobody here has agreed to it.
-      if (now.microsoft !== base.microsoft || isOwed(input.base, rule)) owe(plan.base, rule)
-    }
-    return
-  }
-  plan.base.crm[rule.crm] = now.crm
-}
-
-function decide(
-  memory: Base | null,
-  rule: FieldRule,
-  base: Sides,
-  now: Sides,
-  agree: (now: Sides) => boolean,
-): FieldDecision {
-  if (!memory || !(rule.crm in memory.crm)) return decideFirstMatch(now, agree)
-  if (!isOwed(memory, rule)) return decideField(base, now, agree)
-  if (agree(now)) return 'agreed'
-  return now.microsoft === base.microsoft ? 'to-microsoft' : 'conflict'
-}
-
-const isOwed = (base: Base | null, rule: FieldRule) => base?.owed?.includes(rule.crm) ?? false
-
-function owe(base: Base, rule: FieldRule): void {
-  base.owed = [...(base.owed ?? []), rule.crm]
-}
-
 /** CRM fields that cannot hold what the item holds now. */
 export function unheldFields(rules: readonly FieldRule[], item: CanonicalFields): string[] {
   return rules
     .filter((rule) => rule.direction !== 'toMicrosoft')
     .filter((rule) => rule.toCrm(fieldOf(item, rule.microsoft), item) === undefined)
     .map((rule) => rule.crm)
-}
-
-/** A row of one direction takes the other side's edits for seen. */
-function oneWay(rule: FieldRule, decision: FieldDecision): FieldDecision {
-  if (rule.direction === 'toMicrosoft' && (decision === 'to-crm' || decision === 'conflict')) {
-    return decision === 'conflict' ? 'to-microsoft' : 'agreed'
-  }
-  if (rule.direction === 'toCrm' && (decision === 'to-microsoft' || decision === 'conflict')) {
-    return decision === 'conflict' ? 'to-crm' : 'agreed'
-  }
-  return decision
-}
-
-/** Who wins a conflict. The later edit under `latest`, a tie going to the CRM. */
-function settle(
-  rule: FieldRule,
-  input: PlanInput,
-  record: RecordState,
-  item: ItemState,
-): 'to-crm' | 'to-microsoft' {
-  if (input.policy === 'crm') return 'to-microsoft'
-  if (input.policy === 'microsoft') return 'to-crm'
-  return item.modifiedAt > record.changedAt(rule.crm) ? 'to-crm' : 'to-microsoft'
 }
 
 const twoWay = (rules: readonly FieldRule[], not: 'toCrm' | 'toMicrosoft') =>
@@ -234,11 +96,3 @@ function crmEdited({ base, rules }: PlanInput, record: RecordState): boolean {
 }
 
 const isEmpty = (patch: CanonicalFields) => Object.keys(patch).length === 0
-
-const emptyPlan = (base: Base | null): Plan => ({
-  crm: nothing,
-  microsoft: nothing,
-  base: base ?? { crm: {}, microsoft: {} },
-  conflicts: [],
-  refused: [],
-})

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Context, Wake } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import type { ContainerKind } from '@/lib/microsoft/containers/container-kind'
-import type { CrmFieldLimits } from '@/lib/sync/core/mapping'
+import type { FieldLimits } from '@/lib/sync/core/mapping'
 import type { Canonical, CanonicalFields, MappingRow, ValueMaps } from '@/lib/sync/core/types'
 import type { MappableField } from './contact-fields'
 
@@ -49,7 +49,7 @@ export type SyncModule = {
   defaultValueMaps: ValueMaps | null
   /** Where a user finds the module's items on the web, for items that have no address of their own. */
   webLink(upn: string): string
-  limits: CrmFieldLimits
+  limits: FieldLimits
   item: {
     wire: z.ZodType
     /** Query of the delta and of single reads, without `?`. */

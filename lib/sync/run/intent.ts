@@ -1,6 +1,6 @@
 import type { BatchPart } from '@/lib/microsoft/graph/batch'
 import { microsoftFields } from '@/lib/sync/core/mapping'
-import type { Plan } from '@/lib/sync/core/plan'
+import type { Plan } from '@/lib/sync/core/plan-types'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'

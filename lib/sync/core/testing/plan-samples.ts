@@ -1,12 +1,17 @@
 import { compileMapping } from '../mapping'
-import type { ItemState, Plan, PlanInput, RecordState } from '../plan'
+import type { ItemState, Plan, PlanInput, RecordState } from '../plan-types'
 import type { Base, Canonical, CanonicalFields, MappingRow, ValueMaps } from '../types'
 
-/** A small module: a required title of up to 12 characters, a level with five values against three, a note. */
+/**
+ * A small module: a required title of up to 12 characters, a level with five values against three, a note, and a time
+ * from and until, decided together, of which Microsoft holds whole tens.
+ */
 export const rows: MappingRow[] = [
   { crm: 'title', microsoft: 'subject', direction: 'both' },
   { crm: 'level', microsoft: 'importance', direction: 'both' },
   { crm: 'note', microsoft: 'body', direction: 'both' },
+  { crm: 'from', microsoft: 'start', direction: 'both' },
+  { crm: 'until', microsoft: 'end', direction: 'both' },
 ]
 
 export const levelMaps: ValueMaps = {
@@ -20,6 +25,9 @@ export const fieldLimits = {
   accept: (field: string, value: Canonical) =>
     field === 'title' && typeof value === 'string' && value.length > 12 ? undefined : value,
   placeholder: (field: string) => (field === 'title' ? '(no title)' : null),
+  send: (field: string, value: Canonical) =>
+    (field === 'start' || field === 'end') && typeof value === 'number' ? Math.floor(value / 10) * 10 : value,
+  groups: { time: ['from', 'until'] },
 }
 
 export const rules = compileMapping(rows, levelMaps, fieldLimits)
