@@ -2,11 +2,12 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as access from './schema/access'
+import * as clientInvitations from './schema/client-invitations'
 import * as crm from './schema/crm'
 import * as microsoft from './schema/microsoft'
 import * as sync from './schema/sync'
 
-const schema = { ...access, ...crm, ...microsoft, ...sync }
+const schema = { ...access, ...clientInvitations, ...crm, ...microsoft, ...sync }
 
 /** The pool or an open transaction: verbs take either. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>

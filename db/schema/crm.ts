@@ -234,6 +234,9 @@ export const change = pgTable(
       .on(table.previousOwnerId, table.module, table.txid, table.id)
       .where(sql`${table.previousOwnerId} is not null`),
     index('change_by_record').on(table.recordId, table.id),
+    index('change_of_people')
+      .on(table.organisationId, table.txid, table.id)
+      .where(sql`${table.module} in ('contact', 'lead')`),
     index('change_age').on(table.at),
   ],
 )

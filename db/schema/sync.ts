@@ -38,6 +38,8 @@ export const connectionReason = pgEnum('connection_reason', [
   'many-changes',
 ])
 export const connectionAccess = pgEnum('connection_access', ['application', 'delegated'])
+/** What a subscription watches: the container, or the mailbox's default calendar for client invitations. */
+export const subscriptionPurpose = pgEnum('subscription_purpose', ['container', 'default-calendar'])
 export const linkState = pgEnum('link_state', ['intended', 'linked', 'unlinked', 'skipped'])
 export const activityDirection = pgEnum('activity_direction', ['toMicrosoft', 'toCrm'])
 export const activityAction = pgEnum('activity_action', [
@@ -248,7 +250,7 @@ export const moduleDefault = pgTable(
   (table) => [uniqueIndex('module_default_once').on(table.organisationId, table.module)],
 )
 
-/** Graph's change-notification subscription of one connection. The row stands before Graph is asked: a notification can overtake the answer. */
+/** Graph's change-notification subscriptions of a connection. The row stands before Graph is asked: a notification can overtake the answer. */
 export const subscription = pgTable(
   'subscription',
   {
@@ -256,6 +258,7 @@ export const subscription = pgTable(
     connectionId: uuid()
       .notNull()
       .references(() => connection.id, { onDelete: 'cascade' }),
+    purpose: subscriptionPurpose().notNull().default('container'),
     graphId: text(),
     resource: text().notNull(),
     /** The only proof that a notification is Microsoft's; compared in constant time. */
@@ -263,9 +266,11 @@ export const subscription = pgTable(
     expiresAt: instant(),
     createdAt: instant().notNull(),
     lastNotifiedAt: instant(),
+    /** When a run last found a change that this subscription ought to have told of. */
+    lastFoundAt: instant(),
   },
   (table) => [
-    uniqueIndex('subscription_of_connection').on(table.connectionId),
+    uniqueIndex('subscription_of_connection').on(table.connectionId, table.purpose),
     index('subscription_graph').on(table.graphId),
     index('subscription_expiry').on(table.expiresAt),
   ],

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { connection, link, run } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { removeContainer } from '@/lib/microsoft/containers/containers'
-import { endSubscription } from './notifications'
+import { endSubscriptions } from './notifications'
 import { inTransaction, placeOf, type Session } from './session'
 
 /**
@@ -70,7 +70,7 @@ async function removeFromMicrosoft(
 ): Promise<void> {
   const { connection: row } = session
   try {
-    await endSubscription(session)
+    await endSubscriptions(session)
     if (reason === 'disabled-by-user' && row.containerId !== null && !row.keepContainer) {
       await removeContainer(placeOf(session), row.containerId)
     }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
-import { activity, subscription } from '@/db/schema/sync'
+import { and, eq } from 'drizzle-orm'
+import { subscription } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import {
   renewBeforeMs,
@@ -10,19 +10,33 @@ import {
   unsubscribe,
   unsubscribeFrom,
 } from '@/lib/microsoft/subscriptions/subscription'
-import type { Session } from './session'
+import { wantsInvitations } from '@/lib/sync/client-invitations/wanted'
+import type { Session, SubscriptionPurpose } from './session'
+
+type Row = typeof subscription.$inferSelect
 
 /**
  * Sees to it that Microsoft notifies us of this connection's changes: made, renewed in good time, made anew after a
  * loss. Where it cannot be had (no public address, refused), polling does the work, so no failure ends the run.
- * @returns whether notifications are to be expected
+ * @returns whether notifications are to be expected of everything that the connection reads
  */
-export async function keepSubscription(session: Session): Promise<boolean> {
-  const { engine, connection: row } = session
-  if (engine.notificationUrl === null) return false
-  const [found] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
-  // One for a container from before tells nothing of this one.
-  const existing = found?.resource === resourceOf(session) ? found : null
+export async function keepSubscriptions(session: Session): Promise<boolean> {
+  const { notificationUrl } = session.engine
+  if (notificationUrl === null) return false
+  const rows = await subscriptionsOf(session)
+  let all = true
+  for (const [purpose, resource] of watched(session)) {
+    const row = rows.find((one) => one.purpose === purpose)
+    // One for a container from before tells nothing of this one.
+    const existing = row?.resource === resource ? row : undefined
+    all = (await keep(session, { purpose, resource, notificationUrl }, existing)) && all
+  }
+  return all
+}
+
+type Wanted = { purpose: SubscriptionPurpose; resource: string; notificationUrl: string }
+
+async function keep(session: Session, wanted: Wanted, existing: Row | undefined): Promise<boolean> {
   const now = session.now().getTime()
   if (existing?.graphId && existing.expiresAt && existing.expiresAt.getTime() - now > renewBeforeMs)
     return true
@@ -31,12 +45,25 @@ export async function keepSubscription(session: Session): Promise<boolean> {
       const renewed = await renewSubscription(session.graph, existing.graphId, session.now())
       if (renewed) return await remember(session, existing.id, renewed)
     }
-    return await create(session, engine.notificationUrl)
+    return await create(session, wanted)
   } catch (error) {
     if (error instanceof UpstreamError && error.remedy !== 'reconnect') return false
     throw error
   }
 }
+
+/** What a connection watches, as paths without a leading slash. */
+function watched(session: Session): [SubscriptionPurpose, string][] {
+  const { connection: row, module } = session
+  const user = session.userPath.slice(1)
+  const container = `${user}${module.container.collection}/${row.containerId}${module.container.items}`
+  // Of all calendars, this path covers the default one only (observed, microsoft-graph-docs issue 6595).
+  const calendar: [SubscriptionPurpose, string][] = [['default-calendar', `${user}/events`]]
+  return [['container', container], ...(wantsInvitations(row) ? calendar : [])]
+}
+
+const subscriptionsOf = ({ engine, connection: row }: Session): Promise<Row[]> =>
+  engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
 
 /** Most notifications come within a minute, the latest after three (learn.microsoft.com/graph/change-notifications-overview). */
 const usualNotificationMs = 60_000
@@ -47,56 +74,64 @@ const latestNotificationMs = 180_000
  * the work; and a subscription that was lost without a word is made anew.
  */
 export async function notificationsArrive(session: Session): Promise<boolean> {
-  const { engine, connection: row } = session
-  const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
+  const rows = await subscriptionsOf(session)
+  let all = true
+  for (const [purpose, resource] of watched(session)) {
+    const existing = rows.find((one) => one.purpose === purpose)
+    all = (await arrive(session, purpose, resource, existing)) && all
+  }
+  return all
+}
+
+async function arrive(
+  session: Session,
+  purpose: SubscriptionPurpose,
+  resource: string,
+  existing: Row | undefined,
+): Promise<boolean> {
   if (!existing?.graphId) return false
-  const found = await lastFoundAt(session)
+  const foundNow = session.found[purpose] > 0
+  session.found[purpose] = 0
+  const found = foundNow ? session.now() : existing.lastFoundAt
+  if (foundNow) {
+    const { db } = session.engine
+    await db.update(subscription).set({ lastFoundAt: found }).where(eq(subscription.id, existing.id))
+  }
   const told = (existing.lastNotifiedAt ?? existing.createdAt).getTime()
   if (found === null || found.getTime() - told <= usualNotificationMs) return true
-  if (session.found > 0 && session.now().getTime() - told > latestNotificationMs)
-    await revive(session, existing)
+  if (foundNow && session.now().getTime() - told > latestNotificationMs)
+    await revive(session, purpose, resource, existing)
   return false
 }
 
-/** When a run last found a change of Microsoft's. */
-async function lastFoundAt(session: Session): Promise<Date | null> {
-  const [last] = await session.engine.db
-    .select({ at: activity.at })
-    .from(activity)
-    .where(
-      and(
-        eq(activity.connectionId, session.connection.id),
-        eq(activity.direction, 'toCrm'),
-        isNotNull(activity.delayMs),
-      ),
-    )
-    .orderBy(desc(activity.at))
-    .limit(1)
-  return last?.at ?? null
-}
-
-async function revive(session: Session, existing: typeof subscription.$inferSelect): Promise<void> {
+async function revive(
+  session: Session,
+  purpose: SubscriptionPurpose,
+  resource: string,
+  existing: Row,
+): Promise<void> {
   const { engine, graph } = session
   try {
     const renewed = existing.graphId ? await renewSubscription(graph, existing.graphId, session.now()) : null
     if (renewed) await remember(session, existing.id, renewed)
-    else if (engine.notificationUrl !== null) await create(session, engine.notificationUrl)
+    else if (engine.notificationUrl !== null)
+      await create(session, { purpose, resource, notificationUrl: engine.notificationUrl })
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.remedy === 'reconnect') throw error
   }
 }
 
 /** The row, with the secret that proves a notification, stands before Microsoft is asked. */
-async function create(session: Session, notificationUrl: string): Promise<boolean> {
+async function create(session: Session, { purpose, resource, notificationUrl }: Wanted): Promise<boolean> {
   const { engine, connection: row } = session
-  const resource = resourceOf(session)
   const clientState = randomBytes(32).toString('base64url')
+  const fresh = { resource, clientState, createdAt: session.now() }
   const [made] = await engine.db
     .insert(subscription)
-    .values({ connectionId: row.id, resource, clientState, createdAt: session.now() })
+    .values({ connectionId: row.id, purpose, ...fresh })
     .onConflictDoUpdate({
-      target: subscription.connectionId,
-      set: { resource, clientState, graphId: null, expiresAt: null, createdAt: session.now() },
+      target: [subscription.connectionId, subscription.purpose],
+      set: { ...fresh, graphId: null, expiresAt: null },
     })
     .returning({ id: subscription.id })
   if (!made) throw new Error('an upsert answers its row')
@@ -110,9 +145,6 @@ async function create(session: Session, notificationUrl: string): Promise<boolea
   return remember(session, made.id, subscribed)
 }
 
-const resourceOf = ({ userPath, module, ...session }: Session) =>
-  `${userPath.slice(1)}${module.container.collection}/${session.connection.containerId}${module.container.items}`
-
 async function remember(session: Session, id: string, subscribed: Subscribed): Promise<boolean> {
   await session.engine.db
     .update(subscription)
@@ -121,15 +153,24 @@ async function remember(session: Session, id: string, subscribed: Subscribed): P
   return true
 }
 
-/** Ends the connection's subscription on both sides. A failure is not worth keeping a connection for: it expires. */
-export async function endSubscription(session: Session): Promise<void> {
+/**
+ * Ends subscriptions of the connection on both sides: all of them, or the one of a purpose. A failure is not worth
+ * keeping a connection for: it expires.
+ */
+export async function endSubscriptions(session: Session, purpose?: SubscriptionPurpose): Promise<void> {
   const { engine, connection: row } = session
-  const [existing] = await engine.db.select().from(subscription).where(eq(subscription.connectionId, row.id))
-  if (!existing) return
-  if (existing.graphId) {
-    await unsubscribe(session.graph, existing.graphId).catch((error: unknown) => {
-      if (!(error instanceof UpstreamError)) throw error
-    })
+  const rows = await engine.db
+    .select()
+    .from(subscription)
+    .where(
+      and(eq(subscription.connectionId, row.id), purpose ? eq(subscription.purpose, purpose) : undefined),
+    )
+  for (const existing of rows) {
+    if (existing.graphId) {
+      await unsubscribe(session.graph, existing.graphId).catch((error: unknown) => {
+        if (!(error instanceof UpstreamError)) throw error
+      })
+    }
+    await engine.db.delete(subscription).where(eq(subscription.id, existing.id))
   }
-  await engine.db.delete(subscription).where(eq(subscription.id, existing.id))
 }

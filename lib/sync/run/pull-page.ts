@@ -55,7 +55,7 @@ export async function pullPage(session: Session, values: readonly Wire[], nextLi
       })
       .where(eq(connection.id, session.connection.id))
     await countRun(tx, session.runId, { pulled: changed })
-    session.found += changed
+    session.found.container += changed
   })
 }
 

@@ -12,7 +12,7 @@ import { defaultSliceMs, type Engine } from './engine'
 import { fail } from './failure'
 import { dropLease, LeaseLost, takeLease, takeRerun } from './lease'
 import { loadRun } from './load-run'
-import { keepSubscription, notificationsArrive } from './notifications'
+import { keepSubscriptions, notificationsArrive } from './notifications'
 import { nextPollMs } from './polling'
 import { pull } from './pull'
 import { push } from './push'
@@ -70,7 +70,7 @@ async function work(session: Session): Promise<SliceOutcome> {
   await checkUser(session)
   if (row.containerId === null || row.status === 'enabling') await setUpContainer(session)
   else if (!(await containerExists(placeOf(session), containerOf(session)))) throw new ContainerGone()
-  const notified = await keepSubscription(session)
+  const notified = await keepSubscriptions(session)
   // A container from before: our marks tell which record each item was made from.
   if (row.backfillAfter !== null) await readMarks(session)
 

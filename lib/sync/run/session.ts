@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import type { connection } from '@/db/schema/sync'
+import type { connection, subscriptionPurpose } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import type { ContainerPlace } from '@/lib/microsoft/containers/containers'
@@ -13,6 +13,7 @@ import type { Engine } from './engine'
 import { keepLease } from './lease'
 
 export type ConnectionRow = typeof connection.$inferSelect
+export type SubscriptionPurpose = (typeof subscriptionPurpose.enumValues)[number]
 
 /** One run of one connection, as its steps share it. */
 export type Session = {
@@ -30,8 +31,8 @@ export type Session = {
   permissions: ReadonlySet<Permission>
   /** When this slice should hand over, ms since the epoch. */
   deadline: number
-  /** How many changes of Microsoft's this slice has found. */
-  found: number
+  /** How many changes of Microsoft's this slice has found, by the subscription that ought to have told of them. */
+  found: Record<SubscriptionPurpose, number>
   now(): Date
 }
 
@@ -90,7 +91,7 @@ export function openSession(
     rules: compileMapping(row.mapping, row.valueMaps, module.limits),
     ...graphOf(engine, row),
     ...run,
-    found: 0,
+    found: { container: 0, 'default-calendar': 0 },
     now: () => engine.timing.now(),
   }
 }
