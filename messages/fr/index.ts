@@ -7,6 +7,7 @@ import lead from './lead.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
 import microsoftFields from './microsoft-fields.json'
+import people from './people.json'
 import permissions from './permissions.json'
 import recordSync from './record-sync.json'
 import records from './records.json'
@@ -28,6 +29,7 @@ export const fr = {
   mapping,
   marketplace,
   microsoftFields,
+  people,
   permissions,
   records,
   recordSync,
