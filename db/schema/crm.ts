@@ -107,6 +107,8 @@ export const meeting = pgTable(
     startsAt: instant().notNull(),
     /** All-day: midnight UTC of the day after the last one. */
     endsAt: instant().notNull(),
+    /** When the last occurrence ends: `endsAt` of a single meeting, `infinity` of a series without an end. */
+    lastEndsAt: instant().notNull(),
     /** IANA. */
     timeZone: text().notNull(),
     participants: jsonb().$type<StoredParticipant[]>().notNull(),
@@ -126,22 +128,20 @@ export const meeting = pgTable(
       ...recordIndexes('meeting', table),
       // The end lies in the index so that a range of a calendar is cut out without looking at the rows.
       index('meeting_by_start')
-        .on(table.organisationId, table.startsAt, table.id, table.endsAt)
+        .on(table.organisationId, table.startsAt, table.id, table.lastEndsAt)
         .where(living),
       index('meeting_by_owner_and_start')
-        .on(table.ownerId, table.startsAt, table.id, table.endsAt)
+        .on(table.ownerId, table.startsAt, table.id, table.lastEndsAt)
         .where(living),
-      index('meeting_recurring')
-        .on(table.organisationId, table.ownerId, table.startsAt)
-        .where(sql`${table.recurrence} is not null and ${living}`),
       index('meeting_reminders')
-        .on(table.ownerId, table.startsAt)
+        .on(table.ownerId, table.startsAt, table.lastEndsAt)
         .where(sql`${table.reminderMinutes} is not null and ${living}`),
       index('meeting_by_related')
         .on(table.relatedToId, table.startsAt)
         .where(sql`${table.relatedToId} is not null`),
       index('meeting_participants').using('gin', table.participants.op('jsonb_path_ops')),
       check('meeting_ends_after_start', sql`${table.endsAt} >= ${table.startsAt}`),
+      check('meeting_ends_last', sql`${table.lastEndsAt} >= ${table.endsAt}`),
       check('meeting_related_whole', sql`(${table.relatedToType} is null) = (${table.relatedToId} is null)`),
     ]
   },
