@@ -4,13 +4,13 @@ import { contactModule } from '@/lib/crm/contacts/module'
 import { leadFields } from '@/lib/crm/leads/fields'
 import { leadModule } from '@/lib/crm/leads/module'
 import type { Field } from '@/lib/crm/records/field'
-import type { RecordModule } from '@/lib/crm/records/record-module'
+import type { PersonModule } from '@/lib/crm/records/record-module'
 
 /**
  * What the screens of records work on: they are the same for every kind, so they use the verbs of lib/crm/records with
  * the module as a value. (Spread, because a module of known fields is one of any fields only when looked at by part.)
  */
-export const recordModules: Record<RecordKind, RecordModule> = {
+export const recordModules: Record<RecordKind, PersonModule> = {
   contact: { ...contactModule },
   lead: { ...leadModule },
 }

@@ -35,5 +35,5 @@ export async function contactsLike(
         or(...conditions),
       ),
     )
-  return asRecords(rows)
+  return asRecords(contactModule, rows)
 }

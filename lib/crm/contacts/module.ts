@@ -1,5 +1,6 @@
 import { contact } from '@/db/schema/crm'
-import type { RecordModule } from '../records/record-module'
+import { comparable } from '@/db/schema/record-columns'
+import type { PersonModule } from '../records/record-module'
 import {
   type ContactDraft,
   type ContactPatch,
@@ -9,7 +10,7 @@ import {
   contactPatch,
 } from './fields'
 
-export const contactModule: RecordModule<ContactValues, ContactDraft, ContactPatch> = {
+export const contactModule: PersonModule<ContactValues, ContactDraft, ContactPatch> = {
   name: 'contact',
   permissions: 'contacts',
   synced: 'contacts',
@@ -39,5 +40,8 @@ export const contactModule: RecordModule<ContactValues, ContactDraft, ContactPat
     phones: ['phone', 'mobile', 'homePhone'],
   },
   namedBy: ['lastName', 'firstName'],
-  company: contact.accountName,
+  sortKeys: {
+    company: { key: comparable(contact.accountName), type: 'text' },
+    email: { key: comparable(contact.email), type: 'text' },
+  },
 }

@@ -1,8 +1,9 @@
 import { lead } from '@/db/schema/crm'
-import type { RecordModule } from '../records/record-module'
+import { comparable } from '@/db/schema/record-columns'
+import type { PersonModule } from '../records/record-module'
 import { type LeadDraft, type LeadPatch, type LeadValues, leadDraft, leadFields, leadPatch } from './fields'
 
-export const leadModule: RecordModule<LeadValues, LeadDraft, LeadPatch> = {
+export const leadModule: PersonModule<LeadValues, LeadDraft, LeadPatch> = {
   name: 'lead',
   permissions: 'leads',
   synced: null,
@@ -15,5 +16,8 @@ export const leadModule: RecordModule<LeadValues, LeadDraft, LeadPatch> = {
     phones: ['phone', 'mobile'],
   },
   namedBy: ['lastName', 'firstName'],
-  company: lead.company,
+  sortKeys: {
+    company: { key: comparable(lead.company), type: 'text' },
+    email: { key: comparable(lead.email), type: 'text' },
+  },
 }

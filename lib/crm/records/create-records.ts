@@ -7,6 +7,7 @@ import { fieldChanges } from './field-changes'
 import { parseInputs } from './parse-input'
 import type { CrmRecord, Draft, Patch, RecordModule, RecordValues } from './record-module'
 import { rowOf, stamp } from './record-rows'
+import { settle } from './settle'
 import { insertRows } from './write-rows'
 
 /**
@@ -26,7 +27,11 @@ export async function createRecords<Values extends RecordValues, D extends Draft
       context,
       drafts.map((draft) => draft.ownerId),
     )
-    const records = drafts.map((draft) => newRecord(context, module, draft))
+    const records = await settle(
+      context,
+      module,
+      drafts.map((given) => ({ before: null, given, after: newRecord(context, module, given) })),
+    )
     await insertRows(
       context.db,
       module.table,

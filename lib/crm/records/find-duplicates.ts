@@ -2,7 +2,7 @@ import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { comparable } from '@/db/schema/record-columns'
 import { type Context, requirePermission } from '@/lib/access/context'
-import type { CrmRecord, RecordModule, RecordValues } from './record-module'
+import type { CrmRecord, PersonModule, RecordValues } from './record-module'
 import { asRecords, recordColumns } from './record-rows'
 import { visible } from './visibility'
 
@@ -13,7 +13,7 @@ import { visible } from './visibility'
  */
 export async function findDuplicates<Values extends RecordValues>(
   context: Context,
-  module: RecordModule<Values>,
+  module: PersonModule<Values>,
   emails: readonly string[],
 ): Promise<Map<string, CrmRecord<Values>[]>> {
   requirePermission(context, `${module.permissions}.view`)
@@ -37,7 +37,7 @@ export async function findDuplicates<Values extends RecordValues>(
     branch(comparable(table.secondaryEmail), isNotNull(table.secondaryEmail)),
   )
   for (const { askedEmail, ...row } of rows) {
-    const [record] = asRecords<Values>([row])
+    const [record] = asRecords(module, [row])
     const known = found.get(askedEmail) ?? []
     if (record !== undefined && !known.some((one) => one.id === record.id)) {
       found.set(askedEmail, [...known, record])

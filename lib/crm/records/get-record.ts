@@ -17,7 +17,7 @@ export async function getRecord<Values extends RecordValues>(
     .select(recordColumns(module))
     .from(table)
     .where(and(visible(context, table), eq(table.id, id)))
-  const [record] = asRecords<Values>(rows)
+  const [record] = asRecords(module, rows)
   if (record === undefined) throw new DomainError('not-found')
   return record
 }

@@ -1,31 +1,26 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { comparable } from '@/db/schema/record-columns'
 import { DomainError } from '@/lib/errors'
-import type { RecordModule } from './record-module'
+import type { OwnSortName, RecordModule, SortKey } from './record-module'
 
-export const sortNames = ['updatedAt', 'createdAt', 'name', 'company', 'email'] as const
-export type Sort = { by: (typeof sortNames)[number]; descending: boolean }
+export type SortName = 'updatedAt' | 'createdAt' | 'name' | OwnSortName
+export type Sort = { by: SortName; descending: boolean }
 
 /** Where a page ended: the sort key of its last row (instants as ISO 8601) and its id. */
 export type Position = { key: string; id: string }
 
 export type ListOrder = {
-  key: PgColumn | SQL<string>
+  key: PgColumn | SQL<unknown>
   columns: [SQL, SQL]
   /** What comes behind a position: first the rows with the same key, then those with a later one. */
   behind(position: Position): [SQL, SQL]
 }
 
-type Ordering = {
-  key: PgColumn | SQL<string>
-  isInstant: boolean
-  descending: boolean
-  idDescending: boolean
-}
+type Ordering = SortKey & { descending: boolean; idDescending: boolean }
 
+/** @throws DomainError `malformed` for an order that the module does not have. */
 export function orderOf(
-  module: Pick<RecordModule, 'table' | 'company'>,
+  module: Pick<RecordModule, 'table' | 'sortKeys'>,
   query: { sort?: Sort | undefined; deleted?: boolean | undefined },
 ): ListOrder {
   const { table } = module
@@ -46,34 +41,33 @@ export function orderOf(
 
 /** Each ordering, read forwards or backwards, is the order of one index of the table. */
 function orderingOf(
-  { table, company }: Pick<RecordModule, 'table' | 'company'>,
+  { table, sortKeys }: Pick<RecordModule, 'table' | 'sortKeys'>,
   {
     sort = { by: 'updatedAt', descending: true },
     deleted,
   }: { sort?: Sort | undefined; deleted?: boolean | undefined },
 ): Ordering {
   if (deleted === true)
-    return { key: table.deletedAt, isInstant: true, descending: true, idDescending: false }
+    return { key: table.deletedAt, type: 'timestamptz', descending: true, idDescending: false }
   const { by, descending } = sort
   if (by === 'updatedAt')
-    return { key: table.updatedAt, isInstant: true, descending, idDescending: !descending }
+    return { key: table.updatedAt, type: 'timestamptz', descending, idDescending: !descending }
   const same = { descending, idDescending: descending }
-  switch (by) {
-    case 'createdAt':
-      return { key: table.createdAt, isInstant: true, ...same }
-    case 'name':
-      return { key: table.sortName, isInstant: false, ...same }
-    case 'company':
-      return { key: comparable(company), isInstant: false, ...same }
-    case 'email':
-      return { key: comparable(table.email), isInstant: false, ...same }
-    default:
-      return by satisfies never
-  }
+  if (by === 'createdAt') return { key: table.createdAt, type: 'timestamptz', ...same }
+  if (by === 'name') return { key: table.sortName, type: 'text', ...same }
+  const own = sortKeys[by]
+  if (own === undefined) throw new DomainError('malformed')
+  return { ...own, ...same }
 }
 
-function keyParameter({ isInstant }: Ordering, { key }: Position): SQL {
-  if (!isInstant) return sql`${key}::text`
-  if (Number.isNaN(Date.parse(key))) throw new DomainError('malformed')
-  return sql`${key}::timestamptz`
+function keyParameter({ type }: Ordering, { key }: Position): SQL {
+  if (!isKey[type](key)) throw new DomainError('malformed')
+  return sql`${key}::${sql.raw(type)}`
+}
+
+const isKey: Record<SortKey['type'], (key: string) => boolean> = {
+  text: () => true,
+  timestamptz: (key) => !Number.isNaN(Date.parse(key)),
+  date: (key) => key === 'infinity' || /^\d{4}-\d{2}-\d{2}$/.test(key),
+  integer: (key) => /^-?\d{1,10}$/.test(key),
 }

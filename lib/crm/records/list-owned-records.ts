@@ -32,5 +32,5 @@ export async function listOwnedRecords<Values extends RecordValues>(
     )
     .orderBy(table.id)
     .limit(limit)
-  return asRecords<Values>(rows)
+  return asRecords(module, rows)
 }

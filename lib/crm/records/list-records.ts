@@ -23,26 +23,31 @@ export type ListQuery = {
 
 export type RecordPage<Values extends RecordValues> = { items: CrmRecord<Values>[]; next: Position | null }
 
-/** A page of the records that the actor may see. @throws DomainError `permission-required`. */
+/**
+ * A page of the records that the actor may see.
+ * @param only what a module's own filters ask for besides
+ * @throws DomainError `permission-required`.
+ */
 export async function listRecords<Values extends RecordValues>(
   context: Context,
   module: RecordModule<Values>,
   query: ListQuery,
+  only?: SQL,
 ): Promise<RecordPage<Values>> {
   requirePermission(context, `${module.permissions}.view`)
   const filter = filterOf(context, module, query)
   if (filter === null) return { items: [], next: null }
   const order = orderOf(module, query)
-  const rows = await readPage(context, module, query, filter, order)
+  const rows = await readPage(context, module, query, and(filter, only), order)
   const items = rows.slice(0, query.limit).map(({ listKey: _, ...record }) => record)
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined
-  return { items: asRecords<Values>(items), next: last === undefined ? null : positionOf(last) }
+  return { items: asRecords(module, items), next: last === undefined ? null : positionOf(last) }
 }
 
 /** Up to one row more than the page holds, which tells whether there is another one. */
-async function readPage(
+async function readPage<Values extends RecordValues>(
   context: Context,
-  module: Pick<RecordModule, 'table' | 'fields'>,
+  module: Pick<RecordModule<Values>, 'table' | 'fields' | 'stored'>,
   query: ListQuery,
   filter: SQL | undefined,
   order: ListOrder,

@@ -23,7 +23,7 @@ export async function lockRecords<Values extends RecordValues>(
     .where(and(visible(context, table), inArray(table.id, [...new Set(ids)])))
     .orderBy(table.id)
     .for('update')
-  const byId = new Map(asRecords<Values>(rows).map((record) => [record.id, record]))
+  const byId = new Map(asRecords(module, rows).map((record) => [record.id, record]))
   return ids.map((id) => {
     const record = byId.get(id)
     if (record === undefined) throw new DomainError('not-found')

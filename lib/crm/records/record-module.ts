@@ -1,8 +1,9 @@
+import type { SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { recordModule } from '@/db/schema/crm'
 import type { actorType } from '@/db/schema/record-columns'
-import type { Wake } from '@/lib/access/context'
+import type { Context, Wake } from '@/lib/access/context'
 
 /** Values of the fields of one record. */
 export type RecordValues = Record<string, unknown>
@@ -29,8 +30,23 @@ export type Draft = RecordValues & { ownerId?: string | undefined }
 /** The fields to change: what is not named stays, null clears. */
 export type Patch = RecordValues & { ownerId?: string | undefined }
 
-type RecordColumn = keyof RecordBase | 'search' | 'sortName' | 'email' | 'secondaryEmail'
-export type RecordTable = PgTable & Record<RecordColumn, PgColumn>
+export type RecordTable = PgTable & Record<keyof RecordBase | 'search' | 'sortName', PgColumn>
+
+/** What a list can be sorted by besides `updatedAt`, `createdAt` and `name`: each is the order of an index. */
+export type OwnSortName = 'company' | 'email' | 'start' | 'dueDate' | 'priority'
+export type SortKey = {
+  key: PgColumn | SQL<unknown>
+  type: 'text' | 'timestamptz' | 'date' | 'integer'
+}
+
+/** A record that is about to be written, as far as it is known what to. */
+export type PendingWrite<Values extends RecordValues> = {
+  /** What was there; null for a new record. */
+  before: CrmRecord<Values> | null
+  /** What was given: the draft or the patch. */
+  given: RecordValues
+  after: CrmRecord<Values>
+}
 
 /**
  * Everything in which one module of the CRM differs from the others. The verbs of this folder work on any of them; a
@@ -55,5 +71,24 @@ export type RecordModule<
   searched: { words: readonly (keyof Values & string)[]; phones: readonly (keyof Values & string)[] }
   /** The fields that make the order of lists by name, the first one first. */
   namedBy: readonly (keyof Values & string)[]
-  company: PgColumn
+  sortKeys: Partial<Record<OwnSortName, SortKey>>
+  /** How the table holds the fields, where it does not hold each in a column of its name. */
+  stored?: {
+    columns: readonly string[]
+    toRow(values: Values): Record<string, unknown>
+    fromRow(row: Record<string, unknown>): Values
+  }
+  /**
+   * What a write means beyond its single members: rules between them, defaults that have to be looked up, references
+   * that have to exist. Runs in the transaction of the write, once for all of its records, and returns what to write.
+   * @throws DomainError whatever it refuses; pointers of `validation` start with the position of the record.
+   */
+  settle?(context: Context, writes: readonly PendingWrite<Values>[]): Promise<CrmRecord<Values>[]>
 }
+
+/** A module of people, who have addresses. */
+export type PersonModule<
+  Values extends RecordValues = RecordValues,
+  D extends Draft = Draft,
+  P extends Patch = Patch,
+> = RecordModule<Values, D, P> & { table: RecordTable & Record<'email' | 'secondaryEmail', PgColumn> }

@@ -18,10 +18,12 @@ const baseColumns = [
 ] as const satisfies readonly (keyof RecordBase)[]
 
 /** The columns of a record, without those that serve search and order only. */
-export function recordColumns(module: Pick<RecordModule, 'table' | 'fields'>): Record<string, PgColumn> {
+export function recordColumns<Values extends RecordValues>(
+  module: Pick<RecordModule<Values>, 'table' | 'fields' | 'stored'>,
+): Record<string, PgColumn> {
   const columns: Record<string, PgColumn> = {}
   const all = module.table as unknown as Record<string, PgColumn>
-  for (const name of [...baseColumns, ...module.fields]) {
+  for (const name of [...baseColumns, ...(module.stored?.columns ?? module.fields)]) {
     const column = all[name]
     if (column === undefined) throw new Error(`The table has no column for ${name}.`)
     columns[name] = column
@@ -29,9 +31,18 @@ export function recordColumns(module: Pick<RecordModule, 'table' | 'fields'>): R
   return columns
 }
 
-/** Types what was selected with `recordColumns`: it has the base and one member per field of the module. */
-export const asRecords = <Values extends RecordValues>(rows: Record<string, unknown>[]) =>
-  rows as CrmRecord<Values>[]
+/** Makes records of what was selected with `recordColumns`, which has the base and the columns of the module. */
+export function asRecords<Values extends RecordValues>(
+  { stored }: Pick<RecordModule<Values>, 'stored'>,
+  rows: readonly Record<string, unknown>[],
+): CrmRecord<Values>[] {
+  // Safe: the selected columns are those of the base and, one by one, of the fields.
+  if (stored === undefined) return rows as CrmRecord<Values>[]
+  return rows.map((row) => {
+    const base = Object.fromEntries(baseColumns.map((name) => [name, row[name]])) as RecordBase
+    return { ...base, ...stored.fromRow(row) }
+  })
+}
 
 /** A record as its table holds it. */
 export function rowOf<Values extends RecordValues>(
@@ -43,6 +54,7 @@ export function rowOf<Values extends RecordValues>(
   const names = texts(module.namedBy)
   return {
     ...record,
+    ...module.stored?.toRow(record),
     search: searchVector(texts(module.searched.words), texts(module.searched.phones)),
     sortName: fold(names.join(' ')).slice(0, longestSortKey),
   }

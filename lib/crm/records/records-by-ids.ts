@@ -22,5 +22,5 @@ export async function recordsByIds<Values extends RecordValues>(
     .where(and(eq(table.organisationId, context.organisationId), inArray(table.id, [...ids])))
     .orderBy(table.id)
   const rows = await (options.lock === true ? query.for('update') : query)
-  return new Map(asRecords<Values>(rows).map((record) => [record.id, record]))
+  return new Map(asRecords(module, rows).map((record) => [record.id, record]))
 }

@@ -9,6 +9,7 @@ import { lockRecords } from './lock-records'
 import { parseInputs } from './parse-input'
 import type { CrmRecord, Draft, Patch, RecordModule, RecordValues } from './record-module'
 import { rowOf, stamp } from './record-rows'
+import { settle } from './settle'
 import { updateRows } from './write-rows'
 
 export type Update<P extends Patch> = { id: string; patch: P; expectedUpdatedAt?: ExpectedVersion }
@@ -46,8 +47,18 @@ export async function updateRecords<Values extends RecordValues, D extends Draft
 
     const written: CrmRecord<Values>[] = []
     const changes: ChangeDraft[] = []
+    const patched = before.map((record, position) => applyPatch(module, record, patches[position] ?? {}))
+    const settled = await settle(
+      context,
+      module,
+      patched.map((after, position) => ({
+        before: before[position] ?? null,
+        given: patches[position] ?? {},
+        after,
+      })),
+    )
     const after = before.map((record, position) => {
-      const patched = applyPatch(module, record, patches[position] ?? {})
+      const patched = settled[position] ?? record
       const fields = fieldChanges([...module.fields, 'ownerId'], record, patched)
       if (Object.keys(fields).length === 0) return record
       const next = { ...patched, ...stamp(context, record.updatedAt) }
