@@ -29,6 +29,8 @@ export type Context = {
    * inside of it a `wake` that only takes note, and sends what was noted after the commit.
    */
   wake(wake: Wake): Promise<void>
+  /** Likewise for mails that are owed (`owed-mails/`): they go out at once instead of with the next sweep. */
+  wakeMail?(): Promise<void>
 }
 
 /** @throws DomainError `permission-required` naming the permission. */

@@ -26,9 +26,13 @@ export async function once(
   const claim = await claimKey(context.db, request, context.now())
   if ('answer' in claim) return claim.answer
   const wakes: Wake[] = []
+  let mailOwed = false
+  const wakeMail = async () => {
+    mailOwed = true
+  }
   try {
     const answer = await context.db.transaction(async (tx) => {
-      const answer = await work({ ...context, db: tx, wake: async (wake) => void wakes.push(wake) })
+      const answer = await work({ ...context, db: tx, wake: async (wake) => void wakes.push(wake), wakeMail })
       const kept = await tx
         .update(idempotencyKey)
         .set(answer)
@@ -38,6 +42,7 @@ export async function once(
       return answer
     })
     for (const wake of wakes) await context.wake(wake)
+    if (mailOwed) await context.wakeMail?.()
     return answer
   } catch (error) {
     await context.db
