@@ -7,7 +7,7 @@ import { DomainError } from '@/lib/errors'
 import { contactModule } from '../contacts/module'
 import { leadModule } from '../leads/module'
 import { changeOwner } from './change-owner'
-import { listOwnedRecords } from './list-owned-records'
+import { listOwnedRecords, type OwnedQuery } from './list-owned-records'
 import type { RecordModule } from './record-module'
 
 const perTransaction = 200
@@ -75,7 +75,7 @@ async function handOverModule(
   let moved = 0
   let afterId: string | null = null
   do {
-    const query = { ownerId, afterId, limit: perTransaction }
+    const query: OwnedQuery = { ownerId, afterId, limit: perTransaction }
     const records = await listOwnedRecords(context, module, query)
     const ids = records.map(({ id }) => id)
     if (ids.length > 0) await changeOwner(context, module, { ids, ownerId: toId })
