@@ -3,6 +3,7 @@ import { type Environment, parseEnvironment } from '@/lib/env'
 import { rekey } from '@/lib/microsoft/identity/tokens/rekey'
 import { stackEnv } from './env'
 import { diagnose } from './operator/doctor'
+import { rollOut } from './operator/rollout'
 import { fail, say } from './stack/say'
 import { installationVariables } from './stack/variables'
 
@@ -33,13 +34,22 @@ const commands: Record<string, Command> = {
       return unreadable === 0
     },
   },
+  rollout: {
+    usage: 'rollout tasks <organisation>|all on|off|<percent>',
+    does: 'opens a module that is rolled out in stages to organisations, or closes it',
+    async run(db, _, args) {
+      const { line, done } = await rollOut(db, args, new Date())
+      say(line)
+      return done
+    },
+  },
 }
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = name === undefined ? undefined : commands[name]
   if (!command) {
     say('npm run operator -- <command>\n')
-    for (const { usage, does } of Object.values(commands)) say(`  ${usage.padEnd(10)} ${does}`)
+    for (const { usage, does } of Object.values(commands)) say(`  ${usage}\n      ${does}`)
     process.exit(name === undefined ? 0 : 1)
   }
   // On a developer's machine: the stack in `.data`, running or not.

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { connectDatabase, type Database } from '@/db/client'
 import { account, apiKey, installation, member } from '@/db/schema/access'
 import { hashOfSecret } from '@/lib/access/secret-token'
+import { setRollout } from '@/lib/sync/rollout/rollout'
 import { demoMembers } from './cast'
 import { type DemoCast, describeCast } from './describe-cast'
 import { derived, hashDemoPasswords, seedPeople } from './seed-people'
@@ -42,6 +43,8 @@ async function seed(db: Database, secret: string, now: Date): Promise<void> {
     if (await isSeeded(tx)) return
     const people = await seedPeople(tx, { secret, now, passwordHashes })
     await seedRecords(tx, people, now)
+    // T2: an operator has opened Tasks to everybody.
+    await setRollout(tx, { module: 'tasks', organisationId: null, percent: 100, now })
     await tx.update(installation).set({ settings: sql`${installation.settings} || '{"demo": true}'` })
   })
 }

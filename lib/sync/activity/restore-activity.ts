@@ -13,7 +13,7 @@ import type { ActivityRow } from './list-activity'
  * @throws DomainError `not-found`, `nothing-to-restore`, and what the record's own verbs refuse
  */
 export async function restoreActivity(context: Context, name: ModuleName, id: string): Promise<ActivityRow> {
-  const module = availableModule(name)
+  const module = await availableModule(context, name)
   const entry = await ownActivity(context, name, id)
   if (!entry.recordId) throw new DomainError('nothing-to-restore')
   const { recordId } = entry

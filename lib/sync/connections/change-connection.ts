@@ -17,7 +17,7 @@ export async function changeConnection(
   name: ModuleName,
   given: ConnectionSettings,
 ): Promise<ConnectionRow> {
-  const module = availableModule(name)
+  const module = await availableModule(context, name)
   const existing = await livingConnection(context, name)
   if (existing.status === 'disabling') throw new DomainError('busy', { retryAfterSeconds: 2 })
   const settings = await settingsFor(context, module, existing, given)

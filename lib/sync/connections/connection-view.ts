@@ -3,6 +3,7 @@ import { activity, link, run } from '@/db/schema/sync'
 import { type Context, may } from '@/lib/access/context'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import { availableModules } from '@/lib/sync/rollout/rollout'
 import { organisationDefault, plainOptions, type WholeSettings } from './connection-settings'
 import { type ConnectionRow, ownConnection } from './own-connection'
 
@@ -41,10 +42,11 @@ export async function listConnections(context: Context): Promise<ConnectionView[
 /** The acting member's connection of a module, also of one that was never enabled. */
 export async function viewConnection(context: Context, name: ModuleName): Promise<ConnectionView> {
   const module = moduleOf(name)
+  const available = (await availableModules(context.db, context.organisationId)).has(name)
   const row = module ? await ownConnection(context, name) : null
   if (!module || !row) {
     const settings = module ? await organisationDefault(context, module) : noSettings
-    return emptyView(name, module !== null, settings)
+    return emptyView(name, available, settings)
   }
   const [counts, lastRun, toMicrosoftMs, toCrmMs] = await Promise.all([
     countLinks(context, row.id),
@@ -54,8 +56,8 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
   ])
   return {
     module: name,
-    available: true,
-    ...standing(context, module, row),
+    available,
+    ...standing(context, module, row, available),
     identity: row.upn && row.access ? { upn: row.upn, access: row.access } : null,
     container: row.containerId ? { id: row.containerId, name: row.containerName ?? '' } : null,
     mapping: row.mapping,
@@ -67,15 +69,18 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
   }
 }
 
-/** A permission taken away pauses at once, also before a run or the sweep has come by (A7). */
+/** A permission taken away, or a module withdrawn, pauses at once, also before a run or the sweep has come by (A7, T2). */
 function standing(
   context: Context,
   module: SyncModule,
   row: ConnectionRow,
+  available: boolean,
 ): Pick<ConnectionView, 'status' | 'reason'> {
   const running = row.status === 'active' || row.status === 'enabling' || row.status === 'held'
   const allowed = module.permissions.every((permission) => may(context.actor, permission))
   if (running && !allowed) return { status: 'paused', reason: 'permission-missing' }
+  if (running && !available) return { status: 'paused', reason: 'not-available' }
+  if (row.status === 'off' && !available) return { status: 'off', reason: 'not-available' }
   return { status: row.status, reason: row.reason }
 }
 

@@ -25,7 +25,7 @@ export async function enableConnection(
   name: ModuleName,
   given: ConnectionSettings,
 ): Promise<ConnectionRow> {
-  const module = availableModule(name)
+  const module = await availableModule(context, name)
   for (const permission of module.permissions) requirePermission(context, permission)
   const existing = await ownConnection(context, name)
   if (existing?.status === 'disabling') throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })

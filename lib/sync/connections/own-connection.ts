@@ -4,6 +4,7 @@ import type { Context } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
+import { availableModules } from '@/lib/sync/rollout/rollout'
 
 export type ConnectionRow = typeof connection.$inferSelect
 
@@ -30,9 +31,10 @@ export async function ownConnection(context: Context, name: ModuleName): Promise
 }
 
 /** @throws DomainError `not-available` for a module that is not rolled out (T2) */
-export function availableModule(name: ModuleName): SyncModule {
+export async function availableModule(context: Context, name: ModuleName): Promise<SyncModule> {
   const module = moduleOf(name)
-  if (!module) throw new DomainError('not-available')
+  const available = await availableModules(context.db, context.organisationId)
+  if (!module || !available.has(name)) throw new DomainError('not-available')
   return module
 }
 

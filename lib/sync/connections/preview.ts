@@ -45,7 +45,7 @@ export async function previewConnection(
   given: ConnectionSettings,
   purpose: 'enable' | 'disable',
 ): Promise<Preview> {
-  const module = availableModule(name)
+  const module = await availableModule(context, name)
   for (const permission of module.permissions) requirePermission(context, permission)
   const existing = await ownConnection(context, name)
   const living = existing && existing.status !== 'off' && existing.containerId !== null ? existing : null

@@ -28,7 +28,7 @@ export async function sampleValues(
   world: { engine: Engine; signIn: SignInDeps },
   name: ModuleName,
 ): Promise<SampleValues> {
-  const module = availableModule(name)
+  const module = await availableModule(context, name)
   for (const permission of module.permissions) requirePermission(context, permission)
   const linked = await linkedSample(context, module)
   if (linked) return linked

@@ -3,6 +3,7 @@ import { connection, link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
+import { availableModules } from '@/lib/sync/rollout/rollout'
 
 /** Where a record stands in Microsoft 365, as its owner's connection sees it (A9): one answer out of a closed list. */
 export type RecordState = {
@@ -48,8 +49,10 @@ export async function recordStates(
   name: ModuleName,
   records: readonly Asked[],
 ): Promise<Map<string, RecordState>> {
+  const available = await availableModules(context.db, context.organisationId)
   const module = moduleOf(name)
-  if (!module) return new Map(records.map(({ id }) => [id, state('off', 'not-available')]))
+  if (!module || !available.has(name))
+    return new Map(records.map(({ id }) => [id, state('off', 'not-available')]))
   const owners = [...new Set(records.map(({ ownerId }) => ownerId))]
   const connections = owners.length === 0 ? [] : await connectionsOf(context, name, owners)
   const links = connections.length === 0 ? [] : await linksOf(context, connections, records)

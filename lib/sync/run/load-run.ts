@@ -6,6 +6,7 @@ import { connection, run } from '@/db/schema/sync'
 import { isPermission, type Permission } from '@/lib/access/permissions'
 import type { SyncModule } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
+import { availableModules } from '@/lib/sync/rollout/rollout'
 import type { Engine } from './engine'
 import type { ConnectionRow } from './session'
 
@@ -23,7 +24,7 @@ const working = ['enabling', 'active', 'held', 'disabling'] as const
 
 /**
  * The connection as a run begins with it, and the run's row. A connection whose owner may not sync any more (profile,
- * deactivated) is paused here, and one that may again goes on by itself (A7).
+ * deactivated) is paused here (A7), so is one whose module was withdrawn (T2); one that may again goes on by itself.
  * @returns null when there is nothing to run
  */
 export async function loadRun(engine: Engine, connectionId: string): Promise<LoadedRun | null> {
@@ -46,17 +47,25 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
   const permissions = new Set(found.permissions.filter(isPermission))
   const allowed =
     found.status === 'active' && module.permissions.every((permission) => permissions.has(permission))
-  const row = await pauseOrResume(engine, found.row, allowed)
+  const available = (await availableModules(engine.db, found.row.organisationId)).has(module.name)
+  const obstacle = !allowed ? 'permission-missing' : !available ? 'not-available' : null
+  const row = await pauseOrResume(engine, found.row, obstacle)
   if (!working.some((status) => status === row.status)) return null
   const tenantConnected = found.tenantId !== null && found.tenantId === row.tenantId
   return { row, module, permissions, tenantConnected, runId: await beginRun(engine, row) }
 }
 
-async function pauseOrResume(engine: Engine, row: ConnectionRow, allowed: boolean): Promise<ConnectionRow> {
-  const paused = row.status === 'paused' && row.reason === 'permission-missing'
-  const running = row.status === 'active' || row.status === 'enabling' || row.status === 'held'
-  const next = !allowed && running ? pausedState : allowed && paused ? resumedState(row) : null
-  if (next === null) return row
+type Obstacle = 'permission-missing' | 'not-available'
+
+async function pauseOrResume(
+  engine: Engine,
+  row: ConnectionRow,
+  obstacle: Obstacle | null,
+): Promise<ConnectionRow> {
+  const pausable = ['active', 'enabling', 'held', 'paused'].includes(row.status)
+  const next = obstacle ? ({ status: 'paused', reason: obstacle } as const) : resumedState(row)
+  const changes = obstacle ? row.reason !== obstacle : row.status === 'paused'
+  if (!pausable || !changes) return row
   await engine.db
     .update(connection)
     .set({ ...next, updatedAt: engine.timing.now() })
@@ -64,7 +73,6 @@ async function pauseOrResume(engine: Engine, row: ConnectionRow, allowed: boolea
   return { ...row, ...next }
 }
 
-const pausedState = { status: 'paused', reason: 'permission-missing' } as const
 const resumedState = (row: ConnectionRow) =>
   ({ status: row.containerId === null ? 'enabling' : 'active', reason: null }) as const
 

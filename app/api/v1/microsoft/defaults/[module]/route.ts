@@ -23,7 +23,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/default
     params: moduleParams,
     response: SettingsJson,
     run: async (context, { params }) =>
-      settingsJson(await organisationDefault(context, availableModule(params.module))),
+      settingsJson(await organisationDefault(context, await availableModule(context, params.module))),
   }),
   PUT: apiRoute({
     summary: "Set the organisation's start for everybody",
@@ -33,6 +33,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/default
     body: ConnectionSettings,
     response: SettingsJson,
     run: async (context, { params, body }) =>
-      settingsJson(await setOrganisationDefault(context, availableModule(params.module), body)),
+      settingsJson(
+        await setOrganisationDefault(context, await availableModule(context, params.module), body),
+      ),
   }),
 })

@@ -17,8 +17,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/fields/
       microsoft: z.array(Field),
       defaults: SettingsJson.shape.mapping,
     }),
-    async run(_, { params }) {
-      const module = availableModule(params.module)
+    async run(context, { params }) {
+      const module = await availableModule(context, params.module)
       return {
         crm: module.crmFields.map(({ name, type, required }) => ({
           name,
