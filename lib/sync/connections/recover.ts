@@ -5,6 +5,7 @@ import { UpstreamError } from '@/lib/errors'
 import { markTenantHealthy } from '@/lib/microsoft/identity/consent/tenant-health'
 import { accessToken } from '@/lib/microsoft/identity/tokens/access-token'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import { availableModules } from '@/lib/sync/rollout/rollout'
 import type { Engine } from '@/lib/sync/run/engine'
 
 /** A mailbox that could not be used is tried again this often. */
@@ -21,7 +22,7 @@ const goesOn = (now: Date) => ({
 
 /**
  * Lets connections go on whose trouble is over without anybody of theirs doing something: the tenant's consent or
- * secret works again, a mailbox may have come back, a permission was given back; and pauses those whose owner has lost
+ * secret works again, a mailbox may have come back, a permission or a module was given back; and pauses those whose owner has lost
  * a permission (A7).
  */
 export async function recoverConnections(engine: Engine): Promise<{ resumed: number }> {
@@ -50,7 +51,28 @@ export async function recoverConnections(engine: Engine): Promise<{ resumed: num
     .returning({ id: connection.id })
   let allowed = 0
   for (const name of moduleNames) allowed += await followPermissions(engine, name)
+  allowed += await followRollout(engine)
   return { resumed: resumed.length + allowed }
+}
+
+/** Connections of a module that was withdrawn go on when their organisation has it again (T2). */
+async function followRollout(engine: Engine): Promise<number> {
+  const withdrawn = and(eq(connection.status, 'paused'), eq(connection.reason, 'not-available'))
+  const waiting = await engine.db
+    .selectDistinct({ organisationId: connection.organisationId, module: connection.module })
+    .from(connection)
+    .where(withdrawn)
+  let resumed = 0
+  for (const { organisationId, module } of waiting) {
+    if (!(await availableModules(engine.db, organisationId)).has(module)) continue
+    const rows = await engine.db
+      .update(connection)
+      .set(goesOn(engine.timing.now()))
+      .where(and(withdrawn, eq(connection.organisationId, organisationId), eq(connection.module, module)))
+      .returning({ id: connection.id })
+    resumed += rows.length
+  }
+  return resumed
 }
 
 async function tenantsThatWork(engine: Engine): Promise<string[]> {
