@@ -13,34 +13,21 @@ export type MeetingTimes = {
   timeZone: string
 }
 
-/** As the record holds it: of an all-day meeting midnight UTC of the first day and of the day after the last. */
-export type StoredTimes = { allDay: boolean; startsAt: Date; endsAt: Date; timeZone: string }
+/** As the record holds them: days for an all-day meeting, `end` being the day after the last; else instants. */
+export type StoredTimes = { allDay: boolean; start: string; end: string; timeZone: string }
 
 export type TimeProblem = 'start-missing' | 'end-missing' | 'end-before-start'
 
 const firstHour = '09:00'
 const lastHour = '10:00'
 
-export function timesOfMeeting({ allDay, startsAt, endsAt, timeZone }: StoredTimes): MeetingTimes {
+export function timesOfMeeting({ allDay, start, end, timeZone }: StoredTimes): MeetingTimes {
   if (allDay) {
-    return {
-      allDay,
-      startDay: utcDay(startsAt),
-      startTime: firstHour,
-      endDay: dayBefore(utcDay(endsAt)),
-      endTime: lastHour,
-      timeZone,
-    }
+    const hours = { startTime: firstHour, endTime: lastHour }
+    return { allDay, startDay: start, endDay: dayBefore(end), ...hours, timeZone }
   }
-  const [start, end] = [wallClock(startsAt, timeZone), wallClock(endsAt, timeZone)]
-  return {
-    allDay,
-    startDay: start.day,
-    startTime: start.time,
-    endDay: end.day,
-    endTime: end.time,
-    timeZone,
-  }
+  const [from, to] = [wallClock(start, timeZone), wallClock(end, timeZone)]
+  return { allDay, startDay: from.day, startTime: from.time, endDay: to.day, endTime: to.time, timeZone }
 }
 
 /** The next full half hour and one hour of it, for a meeting that nobody has said anything about yet. */
@@ -49,8 +36,8 @@ export function nextTimes(now: Date, timeZone: string): MeetingTimes {
   const start = at.round({ smallestUnit: 'minute', roundingIncrement: 30, roundingMode: 'ceil' })
   return timesOfMeeting({
     allDay: false,
-    startsAt: new Date(start.epochMilliseconds),
-    endsAt: new Date(start.add({ hours: 1 }).epochMilliseconds),
+    start: start.toInstant().toString(),
+    end: start.add({ hours: 1 }).toInstant().toString(),
     timeZone,
   })
 }
@@ -63,27 +50,25 @@ export function timeProblem(times: MeetingTimes): TimeProblem | null {
   return to < from ? 'end-before-start' : null
 }
 
-export type WrittenTimes = { allDay: boolean; start: string; end: string; timeZone: string }
-
 /**
  * What is written: days for an all-day meeting, `end` exclusive; else instants. A time that the clocks leave out in
  * spring becomes the one an hour later, one that they show twice in autumn is the first, unless `was` is the second:
  * whoever changes only the end of a meeting has not moved its start.
  * @throws RangeError for what `timeProblem` finds fault with
  */
-export function writtenTimes(times: MeetingTimes, was?: StoredTimes): WrittenTimes {
+export function writtenTimes(times: MeetingTimes, was?: StoredTimes): StoredTimes {
   const { allDay, timeZone } = times
   if (allDay) return { allDay, start: times.startDay, end: dayAfter(times.endDay), timeZone }
   const [start, end] = instants(times)
-  const kept = (written: string, at: Date, day: string, time: string) => {
-    const before = wallClock(at, timeZone)
-    return before.day === day && before.time === time ? at.toISOString() : written
+  const kept = (written: string, before: string, day: string, time: string) => {
+    const shown = wallClock(before, timeZone)
+    return shown.day === day && shown.time === time ? before : written
   }
   if (!was || was.allDay || was.timeZone !== timeZone) return { allDay, start, end, timeZone }
   return {
     allDay,
-    start: kept(start, was.startsAt, times.startDay, times.startTime),
-    end: kept(end, was.endsAt, times.endDay, times.endTime),
+    start: kept(start, was.start, times.startDay, times.startTime),
+    end: kept(end, was.end, times.endDay, times.endTime),
     timeZone,
   }
 }
@@ -105,12 +90,11 @@ export function moveStart(times: MeetingTimes, startDay: string, startTime: stri
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 const isTime = (text: string) => /^\d{2}:\d{2}/.test(text)
 
-const utcDay = (at: Date) => at.toISOString().slice(0, 10)
 const dayAfter = (day: string) => Temporal.PlainDate.from(day).add({ days: 1 }).toString()
 const dayBefore = (day: string) => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
 
-function wallClock(at: Date, timeZone: string): { day: string; time: string } {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
+function wallClock(instant: string, timeZone: string): { day: string; time: string } {
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
   return {
     day: zoned.toPlainDate().toString(),
     time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
