@@ -90,13 +90,18 @@ async function answer(
   const body = route.body && (await parseBody(route.body, bodyText, membersOf(route.response)))
   const expectedVersions = versionsOfIfMatch(request.headers.get('if-match'))
 
-  const work = async (inside: Context) =>
-    toAnswer(route, request.method, await route.run(inside, { params, query, body, expectedVersions }))
+  const input = { params, query, body, expectedVersions }
+  const prepare = async () => route.prepare?.(context, input)
+  const work = async (inside: Context, prepared: unknown) =>
+    toAnswer(route, request.method, await route.run(inside, input, prepared))
   const key = request.headers.get('idempotency-key')
-  if (key === null || request.method !== 'POST' || route.idempotent === false) return work(context)
+  if (key === null || request.method !== 'POST' || route.idempotent === false) {
+    return work(context, await prepare())
+  }
   return once(
     context,
     { memberId: memberOf(context), path: url.pathname, key: checkedKey(key), bodyText },
+    prepare,
     work,
   )
 }

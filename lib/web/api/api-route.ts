@@ -22,6 +22,7 @@ export type ApiRouteOptions<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Result extends z.ZodType,
+  Prepared = undefined,
 > = {
   summary: string
   /** The group of the OpenAPI document. */
@@ -44,18 +45,25 @@ export type ApiRouteOptions<
    * must be safe to repeat by itself; the header is then ignored.
    */
   idempotent?: boolean
+  /** Asks other services, before the transaction that an `Idempotency-Key` brings. Not asked again for a replay. */
+  prepare?(
+    context: Context,
+    input: ApiInput<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ): Promise<Prepared>
   run(
     context: Context,
     input: ApiInput<z.output<Params>, z.output<Query>, z.output<Body>>,
+    prepared: Prepared,
   ): Promise<z.input<Result>>
 }
 
 /** A route whose types have been checked; from here on only its schemas speak. */
 export type ApiRoute = Omit<
   ApiRouteOptions<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
-  'run' | 'version'
+  'run' | 'prepare' | 'version'
 > & {
-  run(context: Context, input: ApiInput<unknown, unknown, unknown>): Promise<unknown>
+  prepare?(context: Context, input: ApiInput<unknown, unknown, unknown>): Promise<unknown>
+  run(context: Context, input: ApiInput<unknown, unknown, unknown>, prepared: unknown): Promise<unknown>
   version?: (result: unknown) => string
 }
 
@@ -65,7 +73,8 @@ export function apiRoute<
   Query extends z.ZodType = None,
   Body extends z.ZodType = None,
   Result extends z.ZodType = None,
->(options: ApiRouteOptions<Params, Query, Body, Result>): ApiRoute {
-  // Safe: `run` and `version` are only ever called with what these very schemas have parsed.
+  Prepared = undefined,
+>(options: ApiRouteOptions<Params, Query, Body, Result, Prepared>): ApiRoute {
+  // Safe: `prepare`, `run` and `version` are only ever called with what these very schemas have parsed.
   return options as unknown as ApiRoute
 }

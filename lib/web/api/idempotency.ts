@@ -15,13 +15,15 @@ export type Replayable = { memberId: string; path: string; key: string; bodyText
 
 /**
  * Runs the request once however often it is sent: a repetition gets the first answer. The work and its answer are
- * committed together, so a crash leaves either both or neither, and a refusal leaves nothing.
+ * committed together, so a crash leaves either both or neither, and a refusal leaves nothing. What has to be asked of
+ * others comes first, outside of that transaction.
  * @throws DomainError `idempotency-mismatch` for another body, `in-progress` while the first one runs.
  */
-export async function once(
+export async function once<Prepared>(
   context: Context,
   request: Replayable,
-  work: (context: Context) => Promise<Answer>,
+  prepare: () => Promise<Prepared>,
+  work: (context: Context, prepared: Prepared) => Promise<Answer>,
 ): Promise<Answer> {
   const claim = await claimKey(context.db, request, context.now())
   if ('answer' in claim) return claim.answer
@@ -31,8 +33,10 @@ export async function once(
     mailOwed = true
   }
   try {
+    const prepared = await prepare()
     const answer = await context.db.transaction(async (tx) => {
-      const answer = await work({ ...context, db: tx, wake: async (wake) => void wakes.push(wake), wakeMail })
+      const inside = { ...context, db: tx, wake: async (wake: Wake) => void wakes.push(wake), wakeMail }
+      const answer = await work(inside, prepared)
       const kept = await tx
         .update(idempotencyKey)
         .set(answer)

@@ -1,5 +1,11 @@
 import type { ApiHandler } from '@/lib/web/api/api-resource'
 import { contactResources } from '../contacts/_resources'
+import * as invitationResend from '../invitations/[id]/resend/route'
+import * as invitation from '../invitations/[id]/route'
+import * as invitations from '../invitations/route'
+import * as joinRequestApproval from '../join-requests/[id]/approve/route'
+import * as joinRequestRefusal from '../join-requests/[id]/decline/route'
+import * as joinRequests from '../join-requests/route'
 import { leadResources } from '../leads/_resources'
 import * as me from '../me/route'
 import * as activityRestore from '../microsoft/connections/[module]/activity/[id]/restore/route'
@@ -26,6 +32,12 @@ export const resources: readonly ApiHandler[] = [
   user.GET,
   profiles.GET,
   profile.GET,
+  invitations.GET,
+  invitation.GET,
+  invitationResend.GET,
+  joinRequests.GET,
+  joinRequestApproval.GET,
+  joinRequestRefusal.GET,
   tenantUsers.GET,
   ...Object.values(contactResources).map((resource) => resource.GET),
   ...Object.values(leadResources).map((resource) => resource.GET),
