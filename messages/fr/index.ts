@@ -18,6 +18,7 @@ import shell from './shell.json'
 import signIn from './sign-in.json'
 import syncActivity from './sync-activity.json'
 import ui from './ui.json'
+import users from './users.json'
 
 export const fr = {
   bin,
@@ -40,4 +41,5 @@ export const fr = {
   signIn,
   syncActivity,
   ui,
+  users,
 }

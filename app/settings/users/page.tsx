@@ -1,83 +1,94 @@
+import { Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { allMembers } from '@/app/_members/members'
-import { Avatar } from '@/components/ui/avatar'
-import { Badge } from '@/components/ui/badge'
+import { allMembers, ownerOptions } from '@/app/_members/members'
+import { decodePosition, encodePosition } from '@/components/crm/list-position'
 import { Card } from '@/components/ui/card'
-import { PageHeader } from '@/components/ui/page-header'
-import { StatusPill } from '@/components/ui/status-pill'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { shortMoment } from '@/i18n/moments'
-import type { MemberView } from '@/lib/access/members/member-rows'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Pagination } from '@/components/ui/pagination'
+import { may } from '@/lib/access/context'
+import { findMembers } from '@/lib/access/members/find-members'
 import { sessionContext } from '@/lib/web/context'
 import { allProfiles } from '../_components/all-profiles'
 import { profileName } from '../_components/profile-name'
+import { invitedRows, memberRows } from './_components/people-rows'
+import { profileOptions } from './_components/profile-option'
+import { readUserFilter, USERS_PATH, type UserFilter, usersHref } from './_components/user-filter'
+import { UsersTable } from './_components/users-table'
+import { UsersToolbar } from './_components/users-toolbar'
+
+const PAGE_SIZE = 50
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('settings')
-  return { title: t('users') }
+  const t = await getTranslations('users')
+  return { title: t('title') }
 }
 
-export default async function UsersPage() {
-  const context = await sessionContext()
-  const [t, tPermissions, members, profiles] = await Promise.all([
-    getTranslations('settings'),
+export default async function UsersPage({ searchParams }: PageProps<'/settings/users'>) {
+  const [context, query] = await Promise.all([sessionContext(), searchParams])
+  const filter = readUserFilter(query)
+  const manages = may(context.actor, 'manage-users')
+  const [t, tPermissions, profiles, found, everybody] = await Promise.all([
+    getTranslations('users'),
     getTranslations('permissions'),
-    allMembers(context),
     allProfiles(context),
+    filter.status === 'invited' ? { items: [], next: null } : findMembers(context, queryOf(filter)),
+    manages ? allMembers(context) : [],
   ])
-  const nameOfProfile = new Map(profiles.map((profile) => [profile.id, profileName(tPermissions, profile)]))
-  const lastSignIn = async ({ lastSignInAt }: MemberView) =>
-    lastSignInAt === null ? t('never') : shortMoment(lastSignInAt, context.now())
-  const rows = await Promise.all(
-    members.map(async (member) => ({ ...member, lastSignIn: await lastSignIn(member) })),
-  )
+  const names = new Map(profiles.map((profile) => [profile.id, profileName(tPermissions, profile)]))
+  const options = profileOptions(profiles, context.viewer.profile.permissions, {
+    name: (profile) => profileName(tPermissions, profile),
+    beyondOwn: t('beyondOwn'),
+  })
+  const showsInvited = manages && (filter.status === 'all' || filter.status === 'invited')
+  const [members, invited] = await Promise.all([
+    memberRows(context, found.items, {
+      names,
+      options: manages ? options : null,
+      owners: ownerOptions(everybody),
+    }),
+    showsInvited && filter.trail.length === 0 ? invitedRows(context, filter, names) : [],
+  ])
+  const rows = [...invited, ...members]
+  const turnTo = (trail: readonly string[]) => usersHref({ ...filter, trail })
   return (
     <>
-      <PageHeader title={t('users')} description={t('usersIntro')} />
+      <UsersToolbar filter={filter} profiles={options} showInvited={manages} />
       <Card flush>
-        <Table label={t('users')}>
-          <TableHead>
-            <TableRow>
-              <TableHeader>{t('name')}</TableHeader>
-              <TableHeader>{t('profile')}</TableHeader>
-              <TableHeader>{t('microsoftUser')}</TableHeader>
-              <TableHeader>{t('lastSignIn')}</TableHeader>
-              <TableHeader>{t('status')}</TableHeader>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {rows.map((row) => (
-              <TableRow key={row.id}>
-                <TableCell place="title">
-                  <span className="flex items-center gap-2.5 md:py-1">
-                    <Avatar name={row.name} />
-                    <span className="min-w-0 leading-tight">
-                      <span className="flex items-center gap-2">
-                        <span className="truncate font-medium">{row.name}</span>
-                        {row.id === context.viewer.memberId && <Badge>{t('you')}</Badge>}
-                      </span>
-                      <span className="block truncate text-sm text-ink-soft">{row.email}</span>
-                    </span>
-                  </span>
-                </TableCell>
-                <TableCell className="max-md:pl-9.5">{nameOfProfile.get(row.profileId)}</TableCell>
-                <TableCell place="hidden" className="max-w-56 truncate text-ink-soft">
-                  {row.microsoft?.upn ?? '–'}
-                </TableCell>
-                <TableCell place="hidden" className="whitespace-nowrap text-ink-soft tabular-nums">
-                  {row.lastSignIn}
-                </TableCell>
-                <TableCell place="trail">
-                  <StatusPill tone={row.status === 'active' ? 'success' : 'neutral'}>
-                    {t(row.status)}
-                  </StatusPill>
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        {rows.length === 0 ? (
+          <EmptyState
+            icon={<Users aria-hidden />}
+            title={t('noMatchTitle')}
+            actions={<LinkButton href={USERS_PATH}>{t('showAll')}</LinkButton>}
+          >
+            {t('noMatchText')}
+          </EmptyState>
+        ) : (
+          <UsersTable rows={rows} label={t('tabs.users')} />
+        )}
+        {(found.next !== null || filter.trail.length > 0) && (
+          <Pagination
+            label={t('pages')}
+            previous={{
+              label: t('previousPage'),
+              href: filter.trail.length > 0 ? turnTo(filter.trail.slice(0, -1)) : null,
+            }}
+            next={{
+              label: t('nextPage'),
+              href: found.next && turnTo([...filter.trail, encodePosition(found.next)]),
+            }}
+          />
+        )}
       </Card>
     </>
   )
 }
+
+const queryOf = ({ search, status, profileId, trail }: UserFilter) => ({
+  search,
+  status: status === 'active' || status === 'deactivated' ? status : undefined,
+  profileId: profileId ?? undefined,
+  after: decodePosition(trail.at(-1)) ?? undefined,
+  limit: PAGE_SIZE,
+})

@@ -5,7 +5,7 @@ import { DomainError } from '@/lib/errors'
 import { recordAudit } from '../audit/record-audit'
 import { type Context, requirePermission } from '../context'
 import { readProfile } from '../profiles/list-profiles'
-import { refuseRightsBeyondOwn } from '../profiles/refuse-rights-beyond-own'
+import { requireGiveableProfile } from '../profiles/require-giveable-profile'
 import { readMember } from './list-members'
 import type { MemberView } from './member-rows'
 import { wakeSyncOf } from './wake-sync-of'
@@ -42,7 +42,7 @@ export async function updateMember(context: Context, patch: MemberPatch): Promis
     if (after.profileId === before.profileId && after.status === before.status) return false
     // Letting somebody in again gives her the rights of her profile anew.
     const givesRights = after.profileId !== before.profileId || after.status === 'active'
-    if (givesRights) await refuseProfile(inside, after.profileId)
+    if (givesRights) await requireGiveableProfile(inside, after.profileId)
     await tx
       .update(member)
       .set({ profileId: after.profileId, status: after.status })
@@ -70,18 +70,6 @@ async function auditChange(context: Context, before: MemberView, after: MemberVi
     const details = { from: from.name, to: to.name }
     await recordAudit(context, context.db, { action: 'member.profile-changed', ...subject, details })
   }
-}
-
-async function refuseProfile(context: Context, profileId: string): Promise<void> {
-  const [given] = await context.db
-    .select({ permissions: profile.permissions })
-    .from(profile)
-    .where(and(eq(profile.id, profileId), eq(profile.organisationId, context.organisationId)))
-  if (given === undefined) {
-    const message = 'There is no such profile.'
-    throw new DomainError('validation', { errors: [{ pointer: '/profileId', code: 'invalid', message }] })
-  }
-  refuseRightsBeyondOwn(context, given.permissions)
 }
 
 const endSessionsOfMember = (context: Context, memberId: string) =>

@@ -1,0 +1,21 @@
+import type { Permission } from '@/lib/access/permissions'
+import type { ProfileView } from '@/lib/access/profiles/list-profiles'
+
+export type ProfileOption = { value: string; label: string; disabled: boolean; hint?: string }
+
+/** Profiles as choices for somebody who gives one: those that allow more than her own are shown, and not for her to give. */
+export function profileOptions(
+  profiles: readonly ProfileView[],
+  own: ReadonlySet<Permission>,
+  words: { name(profile: ProfileView): string; beyondOwn: string },
+): ProfileOption[] {
+  return profiles.map((profile) => {
+    const disabled = profile.permissions.some((permission) => !own.has(permission))
+    return {
+      value: profile.id,
+      label: words.name(profile),
+      disabled,
+      ...(disabled && { hint: words.beyondOwn }),
+    }
+  })
+}

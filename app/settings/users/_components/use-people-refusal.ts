@@ -1,0 +1,34 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRefusalText } from '@/components/refusal-text'
+import type { ActionRefusal } from '@/lib/web/server-action'
+
+const known = [
+  'last-administrator',
+  'name-taken',
+  'profile-in-use',
+  'built-in',
+  'not-connected',
+  'consent-revoked',
+  'already-member',
+  'already-invited',
+  'login-differs',
+  'not-eligible',
+  'already-decided',
+  'person-gone',
+  'unavailable',
+] as const
+
+/** The words for a refusal on the screens of people. */
+export function usePeopleRefusal(): (refusal: Pick<ActionRefusal, 'code' | 'details'>) => string {
+  const t = useTranslations('users.refusals')
+  const refusalText = useRefusalText()
+  return ({ code, details }) => {
+    // Any other right than that to manage users is one that would be handed out.
+    if (code === 'permission-required' && details?.permission !== 'manage-users')
+      return t('rights-beyond-own')
+    const own = known.find((candidate) => candidate === code)
+    return own === undefined ? refusalText({ code }) : t(own)
+  }
+}

@@ -1,0 +1,84 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { StatusPill } from '@/components/ui/status-pill'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+
+export type UserRow = {
+  id: string
+  name: string
+  email: string
+  isSelf: boolean
+  profile: string
+  upn: string | null
+  lastSignIn: string
+  status: 'active' | 'invited' | 'deactivated'
+  /** What can be done with her; null for those who only look. */
+  menu: ReactNode
+}
+
+const tones = { active: 'success', invited: 'accent', deactivated: 'neutral' } as const
+
+/** The members, and those who are about to become members. */
+export async function UsersTable({ rows, label }: { rows: readonly UserRow[]; label: string }) {
+  const t = await getTranslations('users')
+  const hasMenu = rows.some(({ menu }) => menu !== null)
+  return (
+    <Table label={label}>
+      <TableHead>
+        <TableRow>
+          <TableHeader>{t('name')}</TableHeader>
+          <TableHeader>{t('profile')}</TableHeader>
+          <TableHeader>{t('microsoftUser')}</TableHeader>
+          <TableHeader>{t('lastSignIn')}</TableHeader>
+          <TableHeader>{t('status')}</TableHeader>
+          {hasMenu && (
+            <TableHeader>
+              <span className="sr-only">{t('actions')}</span>
+            </TableHeader>
+          )}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.id} data-user={row.email} data-status={row.status}>
+            <TableCell place="title">
+              <span className="flex items-center gap-2.5 md:py-1">
+                <Avatar name={row.name} />
+                <span className="min-w-0 leading-tight">
+                  <span className="flex items-center gap-2">
+                    <span className="truncate font-medium">{row.name}</span>
+                    {row.isSelf && <Badge>{t('you')}</Badge>}
+                  </span>
+                  <span className="block truncate text-sm text-ink-soft">{row.email}</span>
+                </span>
+              </span>
+            </TableCell>
+            <TableCell className="max-md:pl-9.5">
+              {row.profile}
+              <span className="md:hidden">
+                {' · '}
+                {t(row.status)}
+              </span>
+            </TableCell>
+            <TableCell place="hidden" className="max-w-48 truncate text-ink-soft">
+              {row.upn ?? '–'}
+            </TableCell>
+            <TableCell place="hidden" className="whitespace-nowrap text-ink-soft tabular-nums">
+              {row.lastSignIn}
+            </TableCell>
+            <TableCell place="hidden">
+              <StatusPill tone={tones[row.status]}>{t(row.status)}</StatusPill>
+            </TableCell>
+            {hasMenu && (
+              <TableCell place="trail" className="text-right">
+                {row.menu}
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
