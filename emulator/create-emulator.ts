@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { answerUnexpected } from './answer-unexpected'
+import { openCalendars } from './calendar/calendars'
 import { serveControl, serveUnknownControl } from './control/serve-control'
 import { type Clock, createClock } from './core/clock'
 import { createRandom, type Random } from './core/random'
@@ -15,6 +16,7 @@ import type { ConductValues } from './outlook/conduct'
 import { openOutlook } from './outlook/outlook'
 import { parts } from './parts'
 import type { Seed } from './seed/seed'
+import { openTodo } from './todo/todo'
 import { Faults } from './traffic/faults'
 import { Limits } from './traffic/limits'
 import { TrafficLog } from './traffic/traffic-log'
@@ -65,6 +67,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     traffic: new TrafficLog(clock),
     directory: openDirectory(store),
     outlook: openOutlook(store, options.conduct),
+    calendars: openCalendars(store),
+    todo: openTodo(store),
     settings: openSettings(store, clock, options.uncertain ?? {}),
     registrations: options.registrations,
     seed: options.seed,

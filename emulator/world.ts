@@ -1,3 +1,4 @@
+import type { Calendars } from './calendar/calendars'
 import type { Clock } from './core/clock'
 import type { Random } from './core/random'
 import type { AppRegistration } from './core/registration'
@@ -7,6 +8,7 @@ import type { Store } from './core/store'
 import type { Directory } from './directory/directory'
 import type { Outlook } from './outlook/outlook'
 import type { Seed } from './seed/seed'
+import type { Todo } from './todo/todo'
 import type { Faults } from './traffic/faults'
 import type { Limits } from './traffic/limits'
 import type { TrafficLog } from './traffic/traffic-log'
@@ -19,6 +21,8 @@ export type World = {
   random: Random
   directory: Directory
   outlook: Outlook
+  calendars: Calendars
+  todo: Todo
   settings: Settings
   faults: Faults
   limits: Limits

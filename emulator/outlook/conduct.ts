@@ -22,8 +22,14 @@ export const conductSchema = z.object({
   settleTouchesLastModified: z.boolean().default(false),
   /** PATCH of an address that names some of its parts: the others are emptied, or kept. */
   addressPatch: z.enum(['replaced', 'merged']).default('replaced'),
+  /** What stands before the subject of a cancelled meeting: always English, or in the language of the mailbox. */
+  cancelledPrefix: z.enum(['english', 'localised']).default('english'),
   /** Delay of a notification. The service: below 1 minute on average, 3 at most. */
   notificationDelayMs: z.number().int().nonnegative().default(100),
+  /** Further delay of a notification of To Do. The service: 2 minutes on average, 15 at most. */
+  todoNotificationDelayMs: z.number().int().nonnegative().default(0),
+  /** How long a deleted task list goes on answering requests for its tasks; seen for 20 seconds and more. */
+  deletedListAnswersMs: z.number().int().nonnegative().default(30_000),
   /** Divides the pauses and windows of the webhook rules: retries over 4 hours, slow endpoints over 10 minutes. */
   notificationTimeScale: z.number().positive().default(1),
 })

@@ -23,6 +23,8 @@ export type TrackedList = {
   /** The span of time that a first call asks for; it stays the same as long as its tokens are used. */
   windowAsked?(): DeltaState['window']
   defaultPageSize?: number
+  /** The refusal of a token that is dead. */
+  gone?(): GraphError
 }
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1_000
@@ -78,7 +80,8 @@ function stateOf(call: GraphCall, list: TrackedList): DeltaState {
   const state = openDeltaToken(token)
   if (!state) throw new GraphError(400, 'BadRequest', 'Badly formed token.')
   const tooOld = settings.uncertain.U24 === 'seven-days' && nowMs - state.issuedAtMs > sevenDaysMs
-  if (state.generation !== generation || state.list !== list.name || tooOld) throw syncStateNotFound()
+  if (state.generation !== generation || state.list !== list.name || tooOld)
+    throw list.gone?.() ?? syncStateNotFound()
   return { ...state, issuedAtMs: nowMs }
 }
 

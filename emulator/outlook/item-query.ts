@@ -38,8 +38,9 @@ export function assertSelectable(
 export function pageOf<T>(
   call: Pick<GraphCall, 'query' | 'prefer' | 'path' | 'world'>,
   items: readonly T[],
+  sizeUnasked = defaultPageSize,
 ): { page: readonly T[]; links: { '@odata.count'?: number; '@odata.nextLink'?: string } } {
-  const size = Math.min(call.query.top ?? call.prefer.maxPageSize ?? defaultPageSize, maximumPageSize)
+  const size = Math.min(call.query.top ?? call.prefer.maxPageSize ?? sizeUnasked, maximumPageSize)
   const skip = call.query.skip ?? 0
   const page = items.slice(skip, skip + size)
   const count = call.query.count ? { '@odata.count': items.length } : {}

@@ -47,7 +47,7 @@ export type ContactRow = {
 export type RemovalRow = {
   id: string
   userId: string
-  kind: 'contact' | 'event' | 'folder'
+  kind: 'contact' | 'event' | 'folder' | 'task' | 'list'
   folder: number
   number: number
   placement: number
@@ -56,7 +56,7 @@ export type RemovalRow = {
 
 /** A change that notifications tell of. `folder` is where the item is or was. */
 export type ItemChange = {
-  kind: 'contact' | 'event'
+  kind: 'contact' | 'event' | 'task'
   userId: string
   changeType: 'created' | 'updated' | 'deleted'
   folder: number

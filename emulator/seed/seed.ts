@@ -8,6 +8,8 @@ export type Seed = {
   consents: readonly { tenantId: string; appId: string; assignedUserIds?: readonly string[] }[]
   /** Contacts in default contact folders, in the form that `POST /me/contacts` takes. */
   contacts?: readonly { userId: string; contact: Record<string, unknown> }[]
+  /** Tasks in the built-in task lists, in the form that `POST /me/todo/lists/{id}/tasks` takes. */
+  tasks?: readonly { userId: string; task: Record<string, unknown> }[]
 }
 
 export type SeedUser = Pick<User, 'id' | 'tenantId' | 'userPrincipalName' | 'displayName'> & Partial<User>

@@ -5,6 +5,7 @@ import { created } from '../graph/replies'
 import { findServicePrincipal } from '../identity/consent'
 import { visibleFolder } from '../outlook/find-folder'
 import { defaultFolder } from '../outlook/outlook'
+import { visibleList } from '../todo/find-list'
 import { parseWatchedResource, type ResourceKind, type WatchedResource } from './resource-kinds'
 import {
   livingSubscriptions,
@@ -70,7 +71,7 @@ export function creatorOf({ principal, world, tenantId, appId }: GraphCall): str
 
 function mailboxOf(
   call: GraphCall,
-  { userKey, folderId }: WatchedResource,
+  { kind, userKey, folderId }: WatchedResource,
 ): { userId: string; folder: number } {
   const { world, principal } = call
   if (userKey === null && principal.kind === 'application')
@@ -83,6 +84,8 @@ function mailboxOf(
   requireOwnMailbox('outlook', principal, user)
   requireMailbox('outlook', user)
   if (folderId === null) return { userId: user.id, folder: defaultFolder }
+  if (kind.name === 'todoTask')
+    return { userId: user.id, folder: visibleList(world, user.id, decodeURIComponent(folderId)).number }
   const folder = visibleFolder(world.outlook, world.settings.uncertain, user.id, decodeURIComponent(folderId))
   return { userId: user.id, folder: folder.number }
 }

@@ -49,7 +49,10 @@ function tell(world: World, row: SubscriptionRow, change: ItemChange): void {
   const path = String(notification.resource)
   const fault = world.faults.strikeNotification({ path, appId: row.appId, userId: row.userId })
   if (fault?.notifications === 'drop') return
-  const delayMs = (fault?.delayMs ?? 0) + (fault?.notifications === 'reorder' ? overtakenByMs : 0)
+  const { todoNotificationDelayMs } = world.outlook.conduct.values()
+  const slowKindMs = change.kind === 'task' ? todoNotificationDelayMs : 0
+  const delayMs =
+    slowKindMs + (fault?.delayMs ?? 0) + (fault?.notifications === 'reorder' ? overtakenByMs : 0)
   delivery.enqueue(row.notificationUrl, notification, delayMs)
   if (fault?.notifications === 'duplicate') delivery.enqueue(row.notificationUrl, notification, delayMs)
 }

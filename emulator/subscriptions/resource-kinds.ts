@@ -43,7 +43,7 @@ const kinds: Record<ResourceKind['name'], ResourceKind> = {
     delegated: ['Tasks.ReadWrite'],
     application: [],
     allLifecycleEvents: false,
-    covered: false,
+    covered: true,
   },
   user: {
     name: 'user',

@@ -15,8 +15,18 @@ export type GraphBody = Record<string, unknown> & {
 export function mailbox(options: Partial<EmulatorOptions> = {}) {
   const emulator = testEmulator({ ...options, conduct: { ...calmConduct, ...options.conduct } })
   const tokens = {
-    user: delegatedToken(emulator, small.anaId, ['Contacts.ReadWrite', 'Mail.Read', 'Mail.Send']),
-    application: applicationToken(emulator, ['Contacts.ReadWrite', 'Mail.Read', 'Mail.Send']),
+    user: delegatedToken(emulator, small.anaId, [
+      'Contacts.ReadWrite',
+      'Mail.Read',
+      'Mail.Send',
+      'Tasks.ReadWrite',
+    ]),
+    application: applicationToken(emulator, [
+      'Contacts.ReadWrite',
+      'Mail.Read',
+      'Mail.Send',
+      'Tasks.ReadWrite.All',
+    ]),
   }
   return {
     emulator,
