@@ -1,4 +1,5 @@
 import bin from './bin.json'
+import calendar from './calendar.json'
 import connection from './connection.json'
 import contact from './contact.json'
 import errors from './errors.json'
@@ -6,6 +7,8 @@ import importing from './import.json'
 import lead from './lead.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
+import meeting from './meeting.json'
+import meetingForm from './meeting-form.json'
 import microsoftFields from './microsoft-fields.json'
 import people from './people.json'
 import permissions from './permissions.json'
@@ -22,6 +25,7 @@ import users from './users.json'
 
 export const fr = {
   bin,
+  calendar,
   connection,
   contact,
   errors,
@@ -29,6 +33,8 @@ export const fr = {
   lead,
   mapping,
   marketplace,
+  meeting,
+  meetingForm,
   microsoftFields,
   people,
   permissions,
