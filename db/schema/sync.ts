@@ -7,6 +7,7 @@ import {
   jsonb,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -84,7 +85,13 @@ export const connection = pgTable(
     deltaLink: text(),
     /** While a full round is under way: when it began. Linked items it never showed are then looked at one by one. */
     fullRoundStartedAt: instant(),
+    /** Where delta sees a window of time only: when the next full round is due, which moves the window on. */
     fullRoundDueAt: instant(),
+    /** Where delta sees a window only, the container is listed too: the next page of a listing under way. */
+    listLink: text(),
+    /** The latest time of change, by Microsoft's clock, up to which everything has been listed. Null: all of it is due. */
+    listedTo: instant(),
+    listedAt: instant(),
     /** How far the change feed has been taken up, as `txid` and `id` of the last change. */
     feedTxid: text().notNull().default('0'),
     feedId: text().notNull().default('0'),
@@ -145,8 +152,12 @@ export const link = pgTable(
     pendingSince: instant(),
     /** Moves with every new reason to look at the record again, so that work done meanwhile is not ticked off. */
     pendingSeq: integer().notNull().default(0),
+    /** Of links that are pending since the same moment the lowest goes first. */
+    place: integer().notNull().default(0),
     /** A create was sent then and its outcome is not known yet: the item is looked for before anything is sent again. */
     sentAt: instant(),
+    /** What the create is known by at Microsoft, the same for each try of it. */
+    createId: uuid(),
     attempts: integer().notNull().default(0),
     notBefore: instant(),
     /** Given up after repeated refusals: waits for an edit or for "try again". */
@@ -173,6 +184,20 @@ export const link = pgTable(
       sql`${table.state} <> 'linked' or (${table.itemId} is not null and ${table.base} is not null)`,
     ),
   ],
+)
+
+/** Items of a container that stay out of the sync though nothing links them, remembered so that each is told of once. */
+export const skippedItem = pgTable(
+  'skipped_item',
+  {
+    connectionId: uuid()
+      .notNull()
+      .references(() => connection.id, { onDelete: 'cascade' }),
+    itemId: text().notNull(),
+    reason: text().notNull(),
+    since: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.itemId] })],
 )
 
 export const run = pgTable(

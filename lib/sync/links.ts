@@ -31,7 +31,7 @@ export async function linksByRecord(
   return new Map(rows.map((row) => [row.recordId, row]))
 }
 
-/** Links with work towards Microsoft that is due, the oldest first. */
+/** Links with work towards Microsoft that is due: the oldest first, of the first sync in its order. */
 export async function dueLinks(
   db: Database,
   connectionId: string,
@@ -51,7 +51,7 @@ export async function dueLinks(
         or(isNull(link.notBefore), lte(link.notBefore, now)),
       ),
     )
-    .orderBy(asc(link.pendingSince), asc(link.id))
+    .orderBy(asc(link.pendingSince), asc(link.place), asc(link.id))
     .limit(limit)
 }
 
@@ -111,7 +111,9 @@ export function newLink(connectionId: string, recordId: string, now: Date): Omit
     webLink: null,
     pendingSince: now,
     pendingSeq: 0,
+    place: 0,
     sentAt: null,
+    createId: null,
     attempts: 0,
     notBefore: null,
     parkedAt: null,
