@@ -5,6 +5,10 @@ import { createContact } from '../outlook/contact-verbs'
 import { defaultFolderOf, folderById } from '../outlook/find-folder'
 import { contactId } from '../outlook/outlook'
 import { parseContact } from '../outlook/parse-contact'
+import { defaultListOf, visibleList } from '../todo/find-list'
+import { parseTask } from '../todo/parse-task'
+import { createTask } from '../todo/task-verbs'
+import { taskId } from '../todo/todo'
 import type { World } from '../world'
 import { ControlError, readJson } from './json-call'
 import { findUser } from './users'
@@ -21,28 +25,54 @@ const Bulk = z.strictObject({
       }),
     )
     .default([]),
+  tasks: z
+    .array(
+      z.strictObject({
+        userId: z.string(),
+        /** The built-in list when not given. */
+        listId: z.string().optional(),
+        /** In the form that `POST /me/todo/lists/{id}/tasks` takes. */
+        items: z.array(z.record(z.string(), z.unknown())),
+      }),
+    )
+    .default([]),
 })
+
+type Groups = z.output<typeof Bulk>
+type Made = { userId: string; ids: string[] }
 
 /** `POST /_emulator/seed`: many items at once, without the limits of Graph; whoever subscribed is told as usual. */
 export function controlSeed(app: Hono, world: World): void {
   app.post('/_emulator/seed', async (context) => {
-    const { contacts } = await readJson(context, Bulk)
-    const made = world.store.atomically(() => contacts.map((group) => createContacts(world, group)))
-    return context.json({ contacts: made }, 201)
+    const { contacts, tasks } = await readJson(context, Bulk)
+    const made = world.store.atomically(() => ({
+      contacts: contacts.map((group) => orControlError(() => createContacts(world, group))),
+      tasks: tasks.map((group) => orControlError(() => createTasks(world, group))),
+    }))
+    return context.json(made, 201)
   })
 }
 
-function createContacts(
-  world: World,
-  { userId, folderId, items }: z.output<typeof Bulk>['contacts'][number],
-): { userId: string; ids: string[] } {
+function createContacts(world: World, { userId, folderId, items }: Groups['contacts'][number]): Made {
   const user = findUser(world, userId)
+  const folder =
+    folderId === undefined ? defaultFolderOf(user.id) : folderById(world.outlook, user.id, folderId)
+  const bodies = items.map((item) => parseContact(item, 'create', world.settings.uncertain))
+  const rows = bodies.map((body) => createContact(world.outlook, world, folder, body))
+  return { userId: user.id, ids: rows.map((row) => contactId(row, { immutableId: false })) }
+}
+
+function createTasks(world: World, { userId, listId, items }: Groups['tasks'][number]): Made {
+  const user = findUser(world, userId)
+  const list = listId === undefined ? defaultListOf(user.id) : visibleList(world, user.id, listId)
+  const bodies = items.map((item) => parseTask(item, 'create', world.settings.uncertain))
+  return { userId: user.id, ids: bodies.map((body) => taskId(createTask(world, list, body))) }
+}
+
+/** What Graph would refuse is refused here too. */
+function orControlError<T>(work: () => T): T {
   try {
-    const folder =
-      folderId === undefined ? defaultFolderOf(user.id) : folderById(world.outlook, user.id, folderId)
-    const bodies = items.map((item) => parseContact(item, 'create', world.settings.uncertain))
-    const rows = bodies.map((body) => createContact(world.outlook, world, folder, body))
-    return { userId: user.id, ids: rows.map((row) => contactId(row, { immutableId: false })) }
+    return work()
   } catch (failure) {
     if (failure instanceof GraphError) throw new ControlError(400, failure.message)
     throw failure

@@ -1,6 +1,7 @@
 import type { AppRegistration } from '../core/registration'
 import { demoContacts } from './demo-contacts'
 import { demoTenants, demoUsers, type Person } from './demo-people'
+import { demoTasks } from './demo-tasks'
 import type { Seed } from './seed'
 
 export type Client = { clientId: string; clientSecret: string }
@@ -31,6 +32,7 @@ export function demoSeed(clients: { product: Client; scripts: Client } = demoCli
       { tenantId: second.id, appId: clients.scripts.clientId },
     ],
     contacts: demoContacts,
+    tasks: demoTasks,
   }
 }
 
