@@ -8,3 +8,6 @@ export const connectionRequested = eventType('sync/connection.requested', { sche
 
 /** A connection asked to be looked at again at this time; void when it has been looked at meanwhile. */
 export const connectionPollDue = eventType('sync/connection.poll-due', { schema: OfConnection })
+
+/** Mails to people are owed: an invitation, a request to join, its outcome. */
+export const mailOwed = eventType('access/mail.owed', { schema: z.object({}) })

@@ -9,7 +9,7 @@ import { auth } from './auth/auth'
 import { clientAddress } from './auth/client-address'
 import { database } from './database'
 import { localPath } from './local-path'
-import { wakeSync } from './wake'
+import { wakeMail, wakeSync } from './wake'
 
 export type SessionContext = Context & { viewer: Viewer }
 
@@ -45,5 +45,6 @@ export async function contextOf(viewer: Viewer): Promise<SessionContext> {
     db: database(),
     now: () => new Date(),
     wake: wakeSync,
+    wakeMail,
   }
 }

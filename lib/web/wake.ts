@@ -1,6 +1,6 @@
 import 'server-only'
 import { inngest } from '@/inngest/client'
-import { connectionRequested } from '@/inngest/events'
+import { connectionRequested, mailOwed } from '@/inngest/events'
 import type { Context } from '@/lib/access/context'
 import { log } from '@/lib/log'
 import { claimRequests } from '@/lib/sync/connections/claim-requests'
@@ -27,5 +27,14 @@ export async function requestConnections(connectionIds: readonly string[]): Prom
       { err: error, connections: connectionIds.length },
       'runs were not requested; the sweep will do so',
     )
+  }
+}
+
+/** Has mails that are owed sent now. Best effort: the sweep sends what this misses. */
+export async function wakeMail(): Promise<void> {
+  try {
+    await inngest.send(mailOwed.create({}))
+  } catch (error) {
+    log.warn({ err: error }, 'the mailer was not woken; the sweep will send what is owed')
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import { clientAddress } from '../auth/client-address'
 import { database } from '../database'
-import { wakeSync } from '../wake'
+import { wakeMail, wakeSync } from '../wake'
 
 /** The context of a request, on behalf of the user of its API key. @throws DomainError `unauthenticated`, `rate-limited`. */
 export async function apiContext(headers: Headers, now: Date): Promise<Context> {
@@ -17,5 +17,6 @@ export async function apiContext(headers: Headers, now: Date): Promise<Context> 
     db: database(),
     now: () => new Date(),
     wake: wakeSync,
+    wakeMail,
   }
 }
