@@ -94,13 +94,16 @@ export const contextOf = (graphUrl: string, { id }: Pick<User, 'id'>, rest: stri
   `${graphUrl}/v1.0/$metadata#users('${encodeURIComponent(id)}')/${rest}`
 
 /** The id always comes, selected or not. */
-function selected(whole: Record<string, unknown>, select: readonly string[] | null): Record<string, unknown> {
+export function selected(
+  whole: Record<string, unknown>,
+  select: readonly string[] | null,
+): Record<string, unknown> {
   if (!select) return whole
   const names = ['id', ...select.filter((name) => name !== 'id' && name in whole)]
   return Object.fromEntries(names.map((name) => [name, whole[name]]))
 }
 
-function expanded(
+export function expanded(
   extended: Record<string, string>,
   { expandedProperty: id, graphUrl }: Pick<ContactView, 'expandedProperty' | 'graphUrl'>,
   item: string,

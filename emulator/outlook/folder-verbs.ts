@@ -123,5 +123,5 @@ function refuseDefault(folder: FolderRow, code: string): void {
     throw new GraphError(403, code, 'Distinguished folders cannot be deleted.')
 }
 
-const folderExists = () =>
+export const folderExists = () =>
   new GraphError(409, 'ErrorFolderExists', 'A folder with the specified name already exists.')

@@ -14,6 +14,8 @@ import { assertExtendedPropertyId, type ExtendedProperties } from './extended-pr
 export type Filterable<T> = {
   /** Properties that can be compared. */
   properties: Readonly<Record<string, (item: T) => Literal>>
+  /** Those of them that are instants and are compared as such, however they are written; UTC without an offset. */
+  instants?: readonly string[]
   /** Collections for `any`, by path of what is compared in them: `emailAddresses/address`. Only `eq`. */
   collections: Readonly<Record<string, (item: T) => readonly string[]>>
   extended(item: T): ExtendedProperties
@@ -57,6 +59,8 @@ function testOf<T>(filter: Filter, over: Filterable<T>, readings: Readings): Tes
     case 'compare': {
       const { path, value } = pathAndValue(filter.left, filter.right)
       const read = propertyOf(path, over)
+      if (over.instants?.includes(path))
+        return (item) => compare(instant(read(item)), filter.operator, instant(value))
       return (item) => compare(read(item), filter.operator, value)
     }
     case 'call': {
@@ -89,6 +93,13 @@ function propertyOf<T>(path: string, over: Filterable<T>) {
 function pathAndValue(left: Operand, right: Operand): { path: string; value: Literal } {
   if (left.kind !== 'path' || right.kind !== 'literal') throw invalidNodes()
   return { path: left.path, value: right.value }
+}
+
+function instant(value: Literal): Literal {
+  if (typeof value !== 'string') return value
+  const ms = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/i.test(value) || !value.includes('T') ? value : `${value}Z`)
+  if (Number.isNaN(ms)) throw invalidNodes()
+  return ms
 }
 
 const folded = (value: Literal) => String(value).toLowerCase()

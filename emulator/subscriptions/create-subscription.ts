@@ -1,3 +1,5 @@
+import { defaultCalendar } from '../calendar/calendars'
+import { visibleCalendar } from '../calendar/find-calendar'
 import type { GraphCall, GraphReply } from '../graph/call'
 import { accessDenied, GraphError } from '../graph/graph-error'
 import { requireMailbox, requireOwnMailbox, unknownUser } from '../graph/permit'
@@ -83,11 +85,21 @@ function mailboxOf(
   if (!user) throw unknownUser('outlook', userKey ?? '')
   requireOwnMailbox('outlook', principal, user)
   requireMailbox('outlook', user)
-  if (folderId === null) return { userId: user.id, folder: defaultFolder }
-  if (kind.name === 'todoTask')
-    return { userId: user.id, folder: visibleList(world, user.id, decodeURIComponent(folderId)).number }
-  const folder = visibleFolder(world.outlook, world.settings.uncertain, user.id, decodeURIComponent(folderId))
+  const id = folderId === null ? null : decodeURIComponent(folderId)
+  if (kind.name === 'event') return { userId: user.id, folder: calendarWatched(call, user.id, id) }
+  if (id === null) return { userId: user.id, folder: defaultFolder }
+  if (kind.name === 'todoTask') return { userId: user.id, folder: visibleList(world, user.id, id).number }
+  const folder = visibleFolder(world.outlook, world.settings.uncertain, user.id, id)
   return { userId: user.id, folder: folder.number }
+}
+
+/** `events` without a calendar means the default one: github.com/microsoftgraph/microsoft-graph-docs/issues/6595 */
+function calendarWatched({ world }: GraphCall, userId: string, id: string | null): number {
+  if (id === null) return defaultCalendar
+  // That another one can be watched is in no table of supported resources (U13).
+  if (world.settings.uncertain.U13 === '400')
+    throw new GraphError(400, 'ExtensionError', 'Invalid resource specified in payload.')
+  return visibleCalendar(world, userId, id).number
 }
 
 function refuseDuplicate({ world }: GraphCall, row: SubscriptionRow): void {

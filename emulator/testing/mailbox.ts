@@ -16,12 +16,14 @@ export function mailbox(options: Partial<EmulatorOptions> = {}) {
   const emulator = testEmulator({ ...options, conduct: { ...calmConduct, ...options.conduct } })
   const tokens = {
     user: delegatedToken(emulator, small.anaId, [
+      'Calendars.ReadWrite',
       'Contacts.ReadWrite',
       'Mail.Read',
       'Mail.Send',
       'Tasks.ReadWrite',
     ]),
     application: applicationToken(emulator, [
+      'Calendars.ReadWrite',
       'Contacts.ReadWrite',
       'Mail.Read',
       'Mail.Send',

@@ -1,0 +1,9 @@
+import type { Part } from '../part'
+import { calendarRoutes } from './calendar-routes'
+import { eventRoutes } from './event-routes'
+
+/** Mailboxes' calendars and events. */
+export const calendarPart: Part = {
+  name: 'calendar',
+  graph: [...calendarRoutes, ...eventRoutes],
+}
