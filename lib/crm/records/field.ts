@@ -84,7 +84,8 @@ export function acceptFieldValue(field: Field, value: string | null): FieldVerdi
   return { ok: false, code: issue?.code === 'custom' ? String(issue.params?.code) : 'invalid' }
 }
 
-function isDay(text: string): boolean {
+/** Whether a text is a day of the calendar as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false
   const at = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)

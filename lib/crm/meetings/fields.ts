@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { meetingOrigin, meetingStatus } from '@/db/schema/crm'
+import { TimeZone } from '@/lib/access/time-zone'
+import { type Field, fieldSchemas, requiredText } from '../records/field'
+import { moment } from '../records/moment'
+import type { CrmRecord } from '../records/record-module'
+import { recurrenceRule } from '../recurrence/recurrence-rule'
+import { type RelatedTo, relatedTo } from '../references/reference'
+import { type Participant, participants } from './participant'
+
+/** The fields of a meeting that are plain text, for whoever takes text over field by field. */
+export const meetingTextFields = [
+  { name: 'title', type: 'text', required: true },
+  { name: 'location', type: 'text', required: false },
+  { name: 'description', type: 'longText', required: false },
+  { name: 'notes', type: 'longText', required: false },
+] as const satisfies readonly Field[]
+
+/** Every field of a meeting, in the order of forms. The owner is the host. */
+export type MeetingValues = {
+  title: string
+  location: string | null
+  allDay: boolean
+  /** An instant in UTC with milliseconds; the first day, YYYY-MM-DD, when `allDay`. */
+  start: string
+  /** An instant, not before `start`; the day after the last one when `allDay`. */
+  end: string
+  /** IANA. What local time a series keeps, and where the meeting was made; it does not move `start` or `end`. */
+  timeZone: string
+  participants: Participant[]
+  relatedTo: RelatedTo | null
+  description: string | null
+  /** Of the CRM only, never synced. */
+  notes: string | null
+  /** An RRULE of RFC 5545 without the prefix. */
+  recurrence: string | null
+  reminderMinutes: number | null
+  status: (typeof meetingStatus.enumValues)[number]
+  origin: (typeof meetingOrigin.enumValues)[number]
+  /** Where an online meeting is joined; known of invitations only. */
+  joinUrl: string | null
+}
+
+export type MeetingField = keyof MeetingValues
+export type Meeting = CrmRecord<MeetingValues>
+
+const fourWeeksInMinutes = 40_320
+
+const optional = {
+  location: fieldSchemas.text.optional(),
+  allDay: z.boolean().optional(),
+  timeZone: TimeZone.optional(),
+  participants: participants.optional(),
+  relatedTo: relatedTo.optional(),
+  description: fieldSchemas.longText.optional(),
+  notes: fieldSchemas.longText.optional(),
+  recurrence: recurrenceRule.optional(),
+  reminderMinutes: z.int().min(0).max(fourWeeksInMinutes).nullable().optional(),
+  ownerId: z.guid().optional(),
+}
+
+/** What a person, or a script, may say about a new meeting. */
+export const meetingDraft = z.strictObject({ title: requiredText, start: moment, end: moment, ...optional })
+
+/** What a person, or a script, may change. */
+export const meetingPatch = z.strictObject({
+  title: requiredText.optional(),
+  start: moment.optional(),
+  end: moment.optional(),
+  ...optional,
+})
+
+/** What only the sync and jobs of ours may say besides. */
+const ofTheSync = {
+  status: z.enum(meetingStatus.enumValues).optional(),
+  origin: z.enum(meetingOrigin.enumValues).optional(),
+  // An invitation's text may say anything: only what a browser opens as a page becomes a link.
+  joinUrl: z
+    .string()
+    .max(2_048)
+    .regex(/^https?:\/\//i)
+    .nullable()
+    .optional(),
+}
+
+export const meetingDraftOfSync = meetingDraft.extend(ofTheSync)
+export const meetingPatchOfSync = meetingPatch.extend(ofTheSync)
+
+export type MeetingDraft = z.output<typeof meetingDraftOfSync>
+export type MeetingPatch = z.output<typeof meetingPatchOfSync>

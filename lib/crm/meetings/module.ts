@@ -1,0 +1,42 @@
+import { meeting } from '@/db/schema/crm'
+import type { RecordModule } from '../records/record-module'
+import {
+  type MeetingDraft,
+  type MeetingPatch,
+  type MeetingValues,
+  meetingDraftOfSync,
+  meetingPatchOfSync,
+} from './fields'
+import { settleMeetings } from './settle-meetings'
+import { meetingColumns, meetingFromRow, meetingToRow } from './stored-meeting'
+
+export const meetingModule: RecordModule<MeetingValues, MeetingDraft, MeetingPatch> = {
+  name: 'meeting',
+  permissions: 'meetings',
+  synced: 'meetings',
+  table: meeting,
+  fields: [
+    'title',
+    'location',
+    'allDay',
+    'start',
+    'end',
+    'timeZone',
+    'participants',
+    'relatedTo',
+    'description',
+    'notes',
+    'recurrence',
+    'reminderMinutes',
+    'status',
+    'origin',
+    'joinUrl',
+  ],
+  draft: meetingDraftOfSync,
+  patch: meetingPatchOfSync,
+  searched: { words: ['title', 'location'], phones: [] },
+  namedBy: ['title'],
+  sortKeys: { start: { key: meeting.startsAt, type: 'timestamptz' } },
+  stored: { columns: meetingColumns, toRow: meetingToRow, fromRow: meetingFromRow },
+  settle: settleMeetings,
+}
