@@ -9,14 +9,16 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Pagination } from '@/components/ui/pagination'
 import { may } from '@/lib/access/context'
 import { findMembers } from '@/lib/access/members/find-members'
+import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
 import { sessionContext } from '@/lib/web/context'
-import { allProfiles } from '../_components/all-profiles'
-import { profileName } from '../_components/profile-name'
+import { AddMicrosoftUsers } from './_add/add-microsoft-users'
+import { NewUser } from './_add/new-user'
+import { giveableProfiles } from './_components/giveable-profiles'
 import { invitedRows, memberRows } from './_components/people-rows'
-import { profileOptions } from './_components/profile-option'
 import { readUserFilter, USERS_PATH, type UserFilter, usersHref } from './_components/user-filter'
 import { UsersTable } from './_components/users-table'
 import { UsersToolbar } from './_components/users-toolbar'
+import { RequestOverlay } from './_requests/request-overlay'
 
 const PAGE_SIZE = 50
 
@@ -29,23 +31,19 @@ export default async function UsersPage({ searchParams }: PageProps<'/settings/u
   const [context, query] = await Promise.all([sessionContext(), searchParams])
   const filter = readUserFilter(query)
   const manages = may(context.actor, 'manage-users')
-  const [t, tPermissions, profiles, found, everybody] = await Promise.all([
+  const [t, profiles, found, everybody, tenant] = await Promise.all([
     getTranslations('users'),
-    getTranslations('permissions'),
-    allProfiles(context),
+    giveableProfiles(context),
     filter.status === 'invited' ? { items: [], next: null } : findMembers(context, queryOf(filter)),
     manages ? allMembers(context) : [],
+    findTenantConnection(context),
   ])
-  const names = new Map(profiles.map((profile) => [profile.id, profileName(tPermissions, profile)]))
-  const options = profileOptions(profiles, context.viewer.profile.permissions, {
-    name: (profile) => profileName(tPermissions, profile),
-    beyondOwn: t('beyondOwn'),
-  })
+  const names = new Map(profiles.map(({ value, label }) => [value, label]))
   const showsInvited = manages && (filter.status === 'all' || filter.status === 'invited')
   const [members, invited] = await Promise.all([
     memberRows(context, found.items, {
       names,
-      options: manages ? options : null,
+      options: manages ? profiles : null,
       owners: ownerOptions(everybody),
     }),
     showsInvited && filter.trail.length === 0 ? invitedRows(context, filter, names) : [],
@@ -54,7 +52,14 @@ export default async function UsersPage({ searchParams }: PageProps<'/settings/u
   const turnTo = (trail: readonly string[]) => usersHref({ ...filter, trail })
   return (
     <>
-      <UsersToolbar filter={filter} profiles={options} showInvited={manages} />
+      <UsersToolbar filter={filter} profiles={profiles} showInvited={manages}>
+        {manages && (
+          <>
+            {tenant && <AddMicrosoftUsers profiles={profiles} />}
+            <NewUser profiles={profiles} />
+          </>
+        )}
+      </UsersToolbar>
       <Card flush>
         {rows.length === 0 ? (
           <EmptyState
@@ -81,6 +86,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/settings/u
           />
         )}
       </Card>
+      <RequestOverlay id={query.request} profiles={profiles} path={USERS_PATH} />
     </>
   )
 }

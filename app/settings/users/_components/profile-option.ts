@@ -1,7 +1,13 @@
 import type { Permission } from '@/lib/access/permissions'
 import type { ProfileView } from '@/lib/access/profiles/list-profiles'
 
-export type ProfileOption = { value: string; label: string; disabled: boolean; hint?: string }
+export type ProfileOption = {
+  value: string
+  label: string
+  disabled: boolean
+  hint?: string
+  isStandard: boolean
+}
 
 /** Profiles as choices for somebody who gives one: those that allow more than her own are shown, and not for her to give. */
 export function profileOptions(
@@ -16,6 +22,13 @@ export function profileOptions(
       label: words.name(profile),
       disabled,
       ...(disabled && { hint: words.beyondOwn }),
+      isStandard: profile.builtIn === 'standard',
     }
   })
+}
+
+/** What somebody new gets unless another one is chosen; null when there is none that may be given. */
+export function defaultProfile(profiles: readonly ProfileOption[]): string | null {
+  const giveable = profiles.filter(({ disabled }) => !disabled)
+  return (giveable.find(({ isStandard }) => isStandard) ?? giveable[0])?.value ?? null
 }

@@ -16,15 +16,19 @@ const known = [
   'login-differs',
   'not-eligible',
   'already-decided',
-  'person-gone',
-  'unavailable',
+  'person-left',
+  'login-taken',
+  'not-pending',
+  'already-accepted',
+  'microsoft-unavailable',
 ] as const
 
 /** The words for a refusal on the screens of people. */
-export function usePeopleRefusal(): (refusal: Pick<ActionRefusal, 'code' | 'details'>) => string {
+export function usePeopleRefusal(): (refusal: Pick<ActionRefusal, 'code' | 'details' | 'fields'>) => string {
   const t = useTranslations('users.refusals')
   const refusalText = useRefusalText()
-  return ({ code, details }) => {
+  return ({ code, details, fields }) => {
+    if (fields?.microsoftUserId !== undefined) return t('not-eligible')
     // Any other right than that to manage users is one that would be handed out.
     if (code === 'permission-required' && details?.permission !== 'manage-users')
       return t('rights-beyond-own')
