@@ -19,9 +19,21 @@ export type Credentials = { email: string; password: string /** Of the client's 
  */
 export async function signInWithPassword(
   db: Database,
-  { email, password, address }: Credentials,
+  credentials: Credentials,
   now: Date,
 ): Promise<{ sessionId: string }> {
+  return startSession(db, await proveByPassword(db, credentials, now), now)
+}
+
+/**
+ * The id of the account whose e-mail and password these are.
+ * @throws DomainError `wrong-credentials`, `rate-limited` with the seconds to wait.
+ */
+export async function proveByPassword(
+  db: Database,
+  { email, password, address }: Credentials,
+  now: Date,
+): Promise<string> {
   const login = email.trim().toLowerCase()
   const counters = countersOf(login, address)
   await refuseTooMany(db, counters, now)
@@ -38,7 +50,7 @@ export async function signInWithPassword(
       .where(eq(account.id, found.id))
   }
   for (const { key } of counters) await forgiveAttempt(db, key)
-  return startSession(db, found.id, now)
+  return found.id
 }
 
 /** Keyed by a hash: the table is no list of who tried to sign in from where. */

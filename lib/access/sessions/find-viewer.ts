@@ -8,6 +8,8 @@ const SEEN_RESOLUTION_MS = 5 * 60_000
 /** The person behind a browser session, as screens need her. */
 export type Viewer = {
   sessionId: string
+  /** Signed in on the word of one organisation's tenant, so for this organisation only. */
+  bound: boolean
   accountId: string
   memberId: string
   email: string
@@ -25,6 +27,7 @@ export async function findViewer(db: Database, sessionId: string, now: Date): Pr
   const [row] = await db
     .select({
       sessionId: session.id,
+      bound: session.bound,
       accountId: account.id,
       memberId: member.id,
       email: account.email,

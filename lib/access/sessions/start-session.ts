@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { account, member, session } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
@@ -7,16 +7,26 @@ import { DomainError } from '@/lib/errors'
 /** After this long everybody signs in again, however active she was. */
 export const SESSION_MS = 30 * 24 * 3_600_000
 
+/** What opens a session, besides that the account is known. */
+export type SessionOrigin = {
+  /** The Microsoft tenant that has vouched for the account: its organisation comes first. */
+  tenantId?: string
+  /** That tenant's word is all there is: the session opens in its organisation or not at all, and stays there. */
+  bound?: boolean
+  /** The place that she has just been given. */
+  memberId?: string
+}
+
 /**
  * Opens a session for an account that has just proven who it is, in the organisation it has been a member of longest,
- * or in the one whose Microsoft tenant has vouched for it.
+ * unless its origin names another.
  * @throws DomainError `deactivated` when no organisation lets it in (any more).
  */
 export async function startSession(
   db: Database,
   accountId: string,
   now: Date,
-  tenantId?: string,
+  { tenantId, bound = false, memberId }: SessionOrigin = {},
 ): Promise<{ sessionId: string }> {
   const [home] = await db
     .select({ id: member.id })
@@ -28,7 +38,14 @@ export async function startSession(
         tenantId === undefined ? sql`false` : eq(microsoftTenant.tenantId, tenantId),
       ),
     )
-    .where(and(eq(member.accountId, accountId), eq(member.status, 'active')))
+    .where(
+      and(
+        eq(member.accountId, accountId),
+        eq(member.status, 'active'),
+        memberId === undefined ? undefined : eq(member.id, memberId),
+        bound && memberId === undefined ? isNotNull(microsoftTenant.tenantId) : undefined,
+      ),
+    )
     .orderBy(sql`${microsoftTenant.tenantId} is null`, asc(member.createdAt), asc(member.id))
     .limit(1)
   if (home === undefined) throw new DomainError('deactivated')
@@ -38,6 +55,7 @@ export async function startSession(
       .values({
         accountId,
         memberId: home.id,
+        bound,
         createdAt: now,
         seenAt: now,
         expiresAt: new Date(now.getTime() + SESSION_MS),
