@@ -44,7 +44,8 @@ export type MeetingValues = {
 export type MeetingField = keyof MeetingValues
 export type Meeting = CrmRecord<MeetingValues>
 
-const fourWeeksInMinutes = 40_320
+/** Four weeks. */
+export const longestReminderMinutes = 40_320
 
 const optional = {
   location: fieldSchemas.text.optional(),
@@ -55,7 +56,7 @@ const optional = {
   description: fieldSchemas.longText.optional(),
   notes: fieldSchemas.longText.optional(),
   recurrence: recurrenceRule.optional(),
-  reminderMinutes: z.int().min(0).max(fourWeeksInMinutes).nullable().optional(),
+  reminderMinutes: z.int().min(0).max(longestReminderMinutes).nullable().optional(),
   ownerId: z.guid().optional(),
 }
 
