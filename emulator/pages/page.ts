@@ -14,10 +14,11 @@ export function visitorOf(context: Context): Visitor {
   return { language, t: textsIn(language) }
 }
 
-export type Tab = 'people' | 'inbox' | 'apps'
+export type Tab = 'people' | 'todo' | 'inbox' | 'apps'
 
 const tabs: readonly { tab: Tab; text: TextKey }[] = [
   { tab: 'people', text: 'people' },
+  { tab: 'todo', text: 'toDo' },
   { tab: 'inbox', text: 'inbox' },
   { tab: 'apps', text: 'apps' },
 ]

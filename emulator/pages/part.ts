@@ -8,6 +8,8 @@ import { serveLauncher } from './launcher'
 import { pageRoutes } from './page-routes'
 import { servePeople } from './people'
 import { controlRefreshTokens } from './refresh-token-control'
+import { serveTaskPages } from './task-pages'
+import { serveToDo } from './to-do'
 
 /** What a user of Microsoft 365 sees, and buttons for the control API. */
 export const pagesPart: Part = {
@@ -19,6 +21,8 @@ export const pagesPart: Part = {
     servePeople(routes, world)
     serveContactPages(routes, world)
     serveDeletedItems(routes, world)
+    serveToDo(routes, world)
+    serveTaskPages(routes, world)
     serveInbox(routes, world)
     serveLauncher(routes, world)
     serveAdmin(routes, app, world)

@@ -10,7 +10,7 @@ import type { World } from '../world'
 import { answerPage, visitorOf } from './page'
 import type { PageRoutes } from './page-routes'
 import { peopleList } from './people-list'
-import { formOf, userOf } from './user-page'
+import { formOf, personByHint, userOf } from './user-page'
 
 /** `/people/:user`: contacts and their folders, as the user has them in Outlook. */
 export function servePeople(routes: PageRoutes, world: World): void {
@@ -41,10 +41,7 @@ export function servePeople(routes: PageRoutes, world: World): void {
 
   // As Outlook on the web takes links: of the person who is signed in, or whom the hint names.
   routes.get('/people', (context) => {
-    const hint = context.req.query('login_hint')?.toLowerCase()
-    const user = [...world.directory.users.values()].find(
-      (known) => known.userPrincipalName.toLowerCase() === hint,
-    )
+    const user = personByHint(context, world)
     return context.redirect(user ? `/people/${user.id}` : '/')
   })
 

@@ -1,4 +1,7 @@
+import { toDoTexts } from './texts-to-do'
+
 const english = {
+  ...toDoTexts.en,
   product: 'Microsoft 365 emulator',
   notMicrosoft: 'A stand-in on this machine. It is not Microsoft’s and knows nothing of your real account.',
   chooseUser: 'Who are you today?',
@@ -100,6 +103,7 @@ export type Texts = typeof english
 export type TextKey = keyof Texts
 
 const french: Texts = {
+  ...toDoTexts.fr,
   product: 'Émulateur de Microsoft 365',
   notMicrosoft:
     'Une doublure sur cette machine. Elle n’est pas de Microsoft et ignore tout de votre vrai compte.',

@@ -13,6 +13,12 @@ export function userOf(context: Context, { directory }: World, needs: 'mailbox' 
   return user
 }
 
+/** Whom a link like those of Outlook on the web names: the person of its hint. */
+export function personByHint(context: Context, { directory }: World): User | undefined {
+  const hint = context.req.query('login_hint')?.toLowerCase()
+  return [...directory.users.values()].find((known) => known.userPrincipalName.toLowerCase() === hint)
+}
+
 /** The fields of a form. A field that comes several times keeps its last value; `all` has every one. */
 export async function formOf(
   context: Context,
