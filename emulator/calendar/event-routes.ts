@@ -10,7 +10,7 @@ import { jsonObject, withPreferences } from '../outlook/request-body'
 import { answerMeeting } from './answer-meeting'
 import { calendarRoute, listOptions } from './calendar-access'
 import { calendarEntity, calendarOf } from './calendar-routes'
-import type { EventRow } from './calendars'
+import type { CalendarRow, EventRow } from './calendars'
 import { eventDelta } from './event-delta'
 import { filterableEvent } from './event-filterable'
 import { eventId } from './event-id'
@@ -87,9 +87,12 @@ export const eventRoutes: readonly GraphRoute[] = calendars.flatMap((calendar): 
 
 function listEvents(call: GraphCall): GraphReply {
   const calendar = calendarOf(call)
-  const rows = call.world.calendars.eventsIn(calendar.userId, calendar.number)
-  return listOf(call, rows.map(wholeEvent))
+  return listOf(call, rowsOf(call, calendar).map(wholeEvent))
 }
+
+/** The events of a calendar in the order in which they were made. */
+const rowsOf = ({ world }: GraphCall, { userId, number }: CalendarRow): EventRow[] =>
+  world.calendars.eventsIn(userId, number).sort((a, b) => a.number - b.number)
 
 /** Occurrences instead of series: learn.microsoft.com/graph/api/user-list-calendarview */
 function listView(call: GraphCall): GraphReply {
@@ -98,8 +101,7 @@ function listView(call: GraphCall): GraphReply {
   const hidden = call.query.select?.find((name) => /^(?:created|lastModified)DateTime$/.test(name))
   if (hidden !== undefined)
     throw new GraphError(400, 'ErrorInvalidProperty', `'${hidden}' cannot be selected on a calendarView.`)
-  const rows = call.world.calendars.eventsIn(calendar.userId, calendar.number)
-  const found = rows.flatMap((row) => instancesIn(row, window))
+  const found = rowsOf(call, calendar).flatMap((row) => instancesIn(row, window))
   return listOf(
     call,
     found.sort((a, b) => a.values.start.ms - b.values.start.ms),

@@ -107,6 +107,14 @@ export function binEvent(world: Surroundings, row: EventRow): EventRow {
   return arrive(world, row, deletedItems, row.calendar)
 }
 
+/** Takes an event out of Deleted Items, back into the calendar from which it was deleted. */
+export function restoreEvent(world: Surroundings, row: EventRow): EventRow {
+  if (row.deletedFrom === null) return row
+  const restored = arrive(world, row, row.deletedFrom, null)
+  announce(world, 'created', restored)
+  return restored
+}
+
 /** Removes an event for good. */
 export function eraseEvent(world: Surroundings, row: EventRow): void {
   leaveCalendar(world, row)

@@ -1,7 +1,7 @@
 import { deletedItems } from '../outlook/outlook'
 import type { World } from '../world'
-import type { CalendarRow, EventRow } from './calendars'
-import { addEvent, binEvent, changeEvent } from './event-rows'
+import type { EventRow } from './calendars'
+import { addEvent, binEvent, changeEvent, type EventDraft } from './event-rows'
 import { type EventValues, neverResponded, type Person } from './event-values'
 import { defaultCalendarOf } from './find-calendar'
 import { sendMeetingMail } from './meeting-mail'
@@ -33,7 +33,7 @@ export function sendMeeting(
     const copies = copiesIn(world, meeting, user.id)
     if (copies.length > 0)
       return copies.map((copy) => changeEvent(world, copy, renewed(world, copy, meeting)))
-    return [addCopy(world, defaultCalendarOf(world, user.id), meeting)]
+    return [addEvent(world, defaultCalendarOf(world, user.id), copyOf(meeting))]
   })
 }
 
@@ -94,9 +94,9 @@ export function copiesIn(
     .filter((copy) => copy.userId === userId && !copy.isOrganizer && copy.calendar !== deletedItems)
 }
 
-function addCopy(world: World, calendar: Pick<CalendarRow, 'userId' | 'number'>, meeting: Meeting): EventRow {
-  const { iCalUId, organizer, values, changed, leftOut } = meeting
-  return addEvent(world, calendar, {
+/** The meeting as a new item of somebody who is invited. */
+export function copyOf({ iCalUId, organizer, values, changed, leftOut }: Meeting): EventDraft {
+  return {
     iCalUId,
     organizer,
     isOrganizer: false,
@@ -111,7 +111,7 @@ function addCopy(world: World, calendar: Pick<CalendarRow, 'userId' | 'number'>,
       isReminderOn: true,
       reminderMinutesBeforeStart: 15,
     },
-  })
+  }
 }
 
 /** A copy after an update: what is the attendee's own stays. */

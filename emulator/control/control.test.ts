@@ -138,7 +138,7 @@ describe('control API', () => {
   it('says what is wrong or missing', async () => {
     expect(await call('POST', '/latency', { ms: -1 })).toMatchObject({ status: 400 })
     expect(await call('PATCH', '/users/nobody', {})).toMatchObject({ status: 404 })
-    expect(await call('POST', '/invitations', {})).toMatchObject({ status: 501 })
+    expect(await call('POST', '/invitations', {})).toMatchObject({ status: 400 })
     expect(await call('GET', '/nothing')).toMatchObject({ status: 404 })
   })
 })

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import type { World } from '../world'
+import { controlCalendar } from './calendar'
 import { controlConsents } from './consents'
 import { controlFaults } from './faults'
+import { controlInvitations } from './invitations'
 import { ControlError } from './json-call'
 import { controlKnobs } from './knobs'
 import { controlSeed } from './seed'
@@ -20,9 +22,8 @@ export function serveControl(app: Hono, world: World, reset: () => void): void {
   controlKnobs(app, world)
   controlTraffic(app, world)
   controlSeed(app, world)
-  app.on(['POST', 'PATCH', 'DELETE'], ['/_emulator/invitations', '/_emulator/invitations/:iCalUId'], () => {
-    throw new ControlError(501, 'this emulator has no calendars yet: nobody can be invited')
-  })
+  controlInvitations(app, world)
+  controlCalendar(app, world)
 }
 
 /** The last of the control routes: a path that nothing answers. */

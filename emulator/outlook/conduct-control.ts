@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { touchEvent } from '../calendar/event-rows'
 import type { World } from '../world'
 import { conductSchema } from './conduct'
 import { touchContact } from './contact-verbs'
@@ -7,7 +8,7 @@ import { deletedItems } from './outlook'
 
 /**
  * `GET, PATCH /_emulator/conduct`: how lively Exchange is. `POST /_emulator/etags/move` `{ userId }`: the etags of all
- * of a user's contacts move without any edit, as they were seen to do overnight
+ * of a user's contacts and events move without any edit, as they were seen to do overnight
  * (github.com/microsoftgraph/microsoft-graph-docs/issues/14632).
  */
 export function serveConduct(app: Hono, world: World): void {
@@ -32,9 +33,13 @@ export function serveConduct(app: Hono, world: World): void {
     const all = [...outlook.contacts.values()].filter(
       (contact) => contact.userId === userId && contact.folder !== deletedItems,
     )
+    const events = [...world.calendars.events.values()].filter(
+      (event) => event.userId === userId && event.calendar !== deletedItems,
+    )
     outlook.atomically(() => {
       for (const contact of all) touchContact(outlook, world, contact)
+      for (const event of events) touchEvent(world, event)
     })
-    return context.json({ moved: all.length })
+    return context.json({ moved: all.length + events.length })
   })
 }

@@ -1,5 +1,6 @@
 import type { AppRegistration } from '../core/registration'
 import { demoContacts } from './demo-contacts'
+import { demoEvents } from './demo-events'
 import { demoTenants, demoUsers, type Person } from './demo-people'
 import { demoTasks } from './demo-tasks'
 import type { Seed } from './seed'
@@ -32,6 +33,7 @@ export function demoSeed(clients: { product: Client; scripts: Client } = demoCli
       { tenantId: second.id, appId: clients.scripts.clientId },
     ],
     contacts: demoContacts,
+    events: demoEvents,
     tasks: demoTasks,
   }
 }
