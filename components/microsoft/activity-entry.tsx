@@ -7,10 +7,12 @@ import { classNames } from '@/components/ui/class-names'
 import { fullMoment } from '@/i18n/moments'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { NamedRecord } from '@/lib/sync/activity/name-records'
+import type { ModuleName } from '@/lib/sync/modules/module'
 import { ActivityFields } from './activity-fields'
 import type { FieldLabels } from './field-labels'
 
 type ActivityEntryProps = {
+  module: ModuleName
   entry: ActivityRow
   labels: FieldLabels
   /** The record as it is called now; undefined when the reader may not see it (any more). */
@@ -32,8 +34,9 @@ const looks: Record<ActivityRow['action'], string> = {
 }
 
 /** One thing that a run did: to whom, when, in which direction, what it changed, and what can be done about it. */
-export async function ActivityEntry({ entry, labels, record, filterHref, actions }: ActivityEntryProps) {
+export async function ActivityEntry(props: ActivityEntryProps) {
   const t = await getTranslations('syncActivity')
+  const { module, entry, labels, record, filterHref, actions } = props
   const { action, direction, recordId, at, seenAt } = entry
   const Arrow = direction === 'toMicrosoft' ? ArrowRight : ArrowLeft
   return (
@@ -49,13 +52,15 @@ export async function ActivityEntry({ entry, labels, record, filterHref, actions
             <p className="text-base">
               {record && recordId ? (
                 <Link
-                  href={`/contacts/${recordId}`}
+                  href={`/${module}/${recordId}`}
                   className="font-medium underline-offset-3 hover:underline"
                 >
                   {record.name}
                 </Link>
               ) : (
-                <span className="text-ink-soft italic">{t('someRecord')}</span>
+                <span className="text-ink-soft italic">
+                  {t(recordId ? 'someRecord' : 'someItem', { module })}
+                </span>
               )}{' '}
               {record?.deleted && <span className="text-ink-faint">({t('inBin')}) </span>}
               <span className="text-ink-soft">{t(`sentences.${action}.${direction}`)}</span>
@@ -69,7 +74,7 @@ export async function ActivityEntry({ entry, labels, record, filterHref, actions
                   className="inline-flex items-center gap-1 rounded-sm hover:text-ink hover:underline"
                 >
                   <ListFilter aria-hidden className="size-3" />
-                  {t('onlyThis')}
+                  {t('onlyThis', { module })}
                 </Link>
               )}
             </p>
@@ -77,22 +82,21 @@ export async function ActivityEntry({ entry, labels, record, filterHref, actions
           <div className="flex flex-wrap items-center gap-2">{actions}</div>
         </div>
         <ActivityReason reason={entry.reason} />
-        <ActivityFields entry={entry} labels={labels} />
+        <ActivityFields module={module} entry={entry} labels={labels} />
       </div>
     </li>
   )
 }
 
-const reasons = ['value-too-long', 'removed-in-microsoft', 'microsoft-refused'] as const
-
 /** Why, in words. */
 export async function ActivityReason({ reason }: { reason: string | null }) {
   if (reason === null) return null
-  const t = await getTranslations('syncActivity')
-  const known = reasons.find((code) => code === reason)
+  const t = await getTranslations('syncActivity.reasons')
+  const key = reason as 'other'
   return (
     <p className="mt-1 text-sm text-ink-soft">
-      {known ? t(`reasons.${known}`) : t('reasons.other', { reason })}
+      {/* A reason from a newer or older version may have no words. */}
+      {t.has(key) ? t(key, { reason }) : t('other', { reason })}
     </p>
   )
 }

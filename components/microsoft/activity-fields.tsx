@@ -1,15 +1,22 @@
 import { getTranslations } from 'next-intl/server'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
+import type { ModuleName } from '@/lib/sync/modules/module'
 import type { FieldLabels } from './field-labels'
+import { valueText } from './value-text'
 
-type ActivityFieldsProps = { entry: Pick<ActivityRow, 'action' | 'fields'>; labels: FieldLabels }
+type ActivityFieldsProps = {
+  module: ModuleName
+  entry: Pick<ActivityRow, 'action' | 'fields'>
+  labels: FieldLabels
+}
 
 /** So many changes are shown at once; the rest unfolds, and so does all that something was made of. */
 const mostShown = 4
 
 /** What each field held before and holds after; of a conflict, which value won and which was lost. */
-export async function ActivityFields({ entry: { action, fields }, labels }: ActivityFieldsProps) {
-  const t = await getTranslations('syncActivity')
+export async function ActivityFields({ module, entry, labels }: ActivityFieldsProps) {
+  const { action, fields } = entry
+  const [t, text] = await Promise.all([getTranslations('syncActivity'), valueText(module)])
   // What was empty and still is has not changed; a refused value has neither.
   const told = fields.filter(({ before, after }) => before !== after)
   if (told.length === 0) {
@@ -19,24 +26,25 @@ export async function ActivityFields({ entry: { action, fields }, labels }: Acti
     )
   }
   const shown = action === 'created' ? 0 : mostShown
-  const text = (value: unknown) => (value === null || value === undefined ? t('empty') : String(value))
   const line = ({ field, before, after, lost }: ActivityRow['fields'][number]) => (
     <li key={field} className="line-clamp-3 wrap-anywhere">
       <span className="text-ink-faint">{labels.any(field)}</span>{' '}
       {action === 'conflict' ? (
         <>
-          <ins className="font-medium text-ink no-underline">{text(after)}</ins>{' '}
-          <del className="decoration-ink-faint/60">{text(lost)}</del>{' '}
+          <ins className="font-medium text-ink no-underline">{text(field, after)}</ins>{' '}
+          <del className="decoration-ink-faint/60">{text(field, lost)}</del>{' '}
           <span className="text-ink-faint">({t('lost')})</span>
         </>
       ) : (
         <>
           {before !== null && (
             <>
-              <del className="decoration-ink-faint/60">{text(before)}</del> <span aria-hidden>→</span>{' '}
+              <del className="decoration-ink-faint/60">{text(field, before)}</del> <span aria-hidden>
+                →
+              </span>{' '}
             </>
           )}
-          <ins className="no-underline">{text(after)}</ins>
+          <ins className="no-underline">{text(field, after)}</ins>
         </>
       )}
     </li>

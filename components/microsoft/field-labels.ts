@@ -3,8 +3,10 @@ import type { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { type ContactField, contactFields } from '@/lib/crm/contacts/fields'
 import { microsoftContactFields } from '@/lib/sync/modules/contact-fields'
+import type { ModuleName } from '@/lib/sync/modules/module'
 
 type MicrosoftField = Parameters<ReturnType<typeof useTranslations<'microsoftFields'>>>[0]
+type SyncField = Parameters<ReturnType<typeof useTranslations<'syncFields'>>>[0]
 
 const crmNames: ReadonlySet<string> = new Set(contactFields.map(({ name }) => name))
 const microsoftNames: ReadonlySet<string> = new Set(microsoftContactFields.map(({ name }) => name))
@@ -20,8 +22,24 @@ export type FieldLabels = {
   any(name: string): string
 }
 
-/** What fields are called on each side; parts of an address with the address, since lists show them apart. */
-export async function fieldLabels(): Promise<FieldLabels> {
+/** What a module's fields are called on each side; one without a name of its own keeps its technical one. */
+export async function fieldLabels(module: ModuleName): Promise<FieldLabels> {
+  if (module === 'contacts') return contactLabels()
+  const t = await getTranslations('syncFields')
+  const label = (side: 'crm' | 'microsoft', name: string) => {
+    // A name from a mapping of another day may have no words.
+    const key = `${side}.${module}.${name}` as SyncField
+    return t.has(key) ? t(key) : null
+  }
+  return {
+    crm: (name) => label('crm', name) ?? name,
+    microsoft: (name) => label('microsoft', name) ?? name,
+    any: (name) => label('crm', name) ?? label('microsoft', name) ?? name,
+  }
+}
+
+/** Parts of an address with the address, since lists show them apart. */
+async function contactLabels(): Promise<FieldLabels> {
   const [t, tMicrosoft] = await Promise.all([getTranslations('records'), getTranslations('microsoftFields')])
   const crm = (name: string) => {
     if (!isContactField(name)) return name

@@ -5,10 +5,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { StatusPill } from '@/components/ui/status-pill'
 import { fullMoment } from '@/i18n/moments'
 import { may } from '@/lib/access/context'
-import { environment } from '@/lib/env'
-import { outlookPeopleUrl } from '@/lib/microsoft/outlook-links'
 import { recordActivity } from '@/lib/sync/activity/record-activity'
-import { viewConnection } from '@/lib/sync/connections/connection-view'
+import type { ModuleName } from '@/lib/sync/modules/module'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { sessionContext } from '@/lib/web/context'
 import { RecordSyncTimeline } from './record-sync-timeline'
@@ -17,8 +15,9 @@ import { type SyncAnswer, syncAnswer } from './sync-answer'
 import { WatchSyncState } from './watch-sync-state'
 
 type RecordSyncPanelProps = {
+  module: ModuleName
   record: { id: string; ownerId: string; updatedAt: Date; deletedAt: Date | null }
-  /** What the owner is called, for those who look at somebody else's contact. */
+  /** What the owner is called, for those who look at somebody else's record. */
   ownerName: string
   requestSync: RequestSync
 }
@@ -33,12 +32,12 @@ const tones = {
 
 const mostEntries = 10
 
-/** A contact and Microsoft 365: how it stands, why, what can be done, and what the sync has done so far (A9). */
-export async function RecordSyncPanel({ record, ownerName, requestSync }: RecordSyncPanelProps) {
+/** A record and Microsoft 365: how it stands, why, what can be done, and what the sync has done so far (A9). */
+export async function RecordSyncPanel({ module, record, ownerName, requestSync }: RecordSyncPanelProps) {
   const context = await sessionContext()
   const [t, states, entries] = await Promise.all([
     getTranslations('recordSync'),
-    recordStates(context, 'contacts', [record]),
+    recordStates(context, module, [record]),
     recordActivity(context, record.id, { limit: mostEntries }),
   ])
   const state = states.get(record.id)
@@ -56,10 +55,11 @@ export async function RecordSyncPanel({ record, ownerName, requestSync }: Record
     >
       <div className="flex flex-col gap-3 text-sm" data-sync-state={state.state}>
         <WatchSyncState
+          module={module}
           recordId={record.id}
           shown={{ state: state.state, reason: state.reason, at: state.lastSyncedAt?.toISOString() ?? null }}
         />
-        <p role="status">{t(`answers.${answer}`, { owner: ownerName })}</p>
+        <p role="status">{t(`answers.${answer}`, { owner: ownerName, module })}</p>
         {state.lastSyncedAt && (
           <p className="text-xs text-ink-faint">
             {t('lastSynced', { when: await fullMoment(state.lastSyncedAt) })}
@@ -67,23 +67,34 @@ export async function RecordSyncPanel({ record, ownerName, requestSync }: Record
         )}
         <WayOn
           way={way}
+          module={module}
           recordId={record.id}
           requestSync={requestSync}
           canRequest={isOwn || may(context.actor, 'records.all')}
         />
-        {state.microsoftId && <OutlookLink />}
-        <RecordSyncTimeline entries={entries} allHref={isOwn ? activityOf(record.id) : null} />
+        {state.webLink && <MicrosoftLink module={module} href={state.webLink} />}
+        <RecordSyncTimeline
+          module={module}
+          entries={entries}
+          allHref={isOwn ? activityOf(module, record.id) : null}
+        />
       </div>
     </Card>
   )
 }
 
-const activityOf = (recordId: string) =>
-  `/settings/marketplace/microsoft/contacts/activity?record=${recordId}`
+const activityOf = (module: ModuleName, recordId: string) =>
+  `/settings/marketplace/microsoft/${module}/activity?record=${recordId}`
 
-type WayOnProps = { way: SyncAnswer['way']; recordId: string; requestSync: RequestSync; canRequest: boolean }
+type WayOnProps = {
+  way: SyncAnswer['way']
+  module: ModuleName
+  recordId: string
+  requestSync: RequestSync
+  canRequest: boolean
+}
 
-async function WayOn({ way, recordId, requestSync, canRequest }: WayOnProps) {
+async function WayOn({ way, module, recordId, requestSync, canRequest }: WayOnProps) {
   const t = await getTranslations('recordSync')
   if (way === null) return null
   if (way === 'tryAgain' || way === 'takeUp') {
@@ -91,26 +102,22 @@ async function WayOn({ way, recordId, requestSync, canRequest }: WayOnProps) {
   }
   return (
     <LinkButton href="/settings/marketplace/microsoft" size="small" className="w-fit">
-      {t(way)}
+      {t(way, { module })}
     </LinkButton>
   )
 }
 
-/** Shown to the owner only, who is the one that Outlook lets in. */
-async function OutlookLink() {
-  const context = await sessionContext()
-  const [t, { identity }] = await Promise.all([
-    getTranslations('recordSync'),
-    viewConnection(context, 'contacts'),
-  ])
+/** Shown to the owner only, who is the one that Microsoft 365 lets in. */
+async function MicrosoftLink({ module, href }: { module: ModuleName; href: string }) {
+  const t = await getTranslations('recordSync')
   return (
     <a
-      href={outlookPeopleUrl(environment(), identity?.upn ?? '')}
+      href={href}
       target="_blank"
       rel="noreferrer"
       className="inline-flex w-fit items-center gap-1 text-accent-text underline-offset-3 hover:underline"
     >
-      {t('openOutlook')}
+      {t(module === 'tasks' ? 'openTodo' : 'openOutlook')}
       <ExternalLink aria-hidden className="size-3.5" />
     </a>
   )

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import type { ModuleName } from '@/lib/sync/modules/module'
 
 /** What tells one state of a record from another. */
 export type ShownState = { state: string; reason: string | null; at: string | null }
@@ -10,13 +11,15 @@ export type ShownState = { state: string; reason: string | null; at: string | nu
 const pendingMs = 1_500
 const calmMs = 10_000
 
+type WatchSyncStateProps = { module: ModuleName; recordId: string; shown: ShownState }
+
 /** Shows the page again as soon as the sync has done something to its record, the record's own values included. */
-export function WatchSyncState({ recordId, shown }: { recordId: string; shown: ShownState }) {
+export function WatchSyncState({ module, recordId, shown }: WatchSyncStateProps) {
   const router = useRouter()
   const { data: now } = useQuery({
     queryKey: ['record-sync', recordId],
     queryFn: async (): Promise<ShownState> => {
-      const answer = await fetch(`/api/internal/contacts/${recordId}/sync`)
+      const answer = await fetch(`/api/internal/records/${module}/${recordId}/sync`)
       if (!answer.ok) throw new Error(`The state could not be read (${answer.status})`)
       return answer.json()
     },

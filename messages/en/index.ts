@@ -1,3 +1,4 @@
+import audit from './audit.json'
 import bin from './bin.json'
 import calendar from './calendar.json'
 import connection from './connection.json'
@@ -20,10 +21,12 @@ import settings from './settings.json'
 import shell from './shell.json'
 import signIn from './sign-in.json'
 import syncActivity from './sync-activity.json'
+import syncFields from './sync-fields.json'
 import ui from './ui.json'
 import users from './users.json'
 
 export const en = {
+  audit,
   bin,
   calendar,
   connection,
@@ -46,6 +49,7 @@ export const en = {
   shell,
   signIn,
   syncActivity,
+  syncFields,
   ui,
   users,
 }

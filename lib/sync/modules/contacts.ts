@@ -12,6 +12,13 @@ import { acceptFieldValue } from '@/lib/crm/records/field'
 import { digitsOf, fold } from '@/lib/crm/records/search-words'
 import { environment } from '@/lib/env'
 import { contactFolder } from '@/lib/microsoft/containers/container-kind'
+import {
+  expandMark,
+  filterByMark,
+  recordMark,
+  recordMarkOf,
+  withMark,
+} from '@/lib/microsoft/containers/extended-property'
 import { outlookPeopleUrl } from '@/lib/microsoft/outlook-links'
 import { canonicalText, fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
@@ -44,11 +51,15 @@ export const contactsModule: SyncModule = {
   permissions: ['sync.contacts', 'contacts.view', 'contacts.create', 'contacts.edit'],
   deletePermission: 'contacts.delete',
   container: contactFolder,
+  deletesRecords: 'as-chosen',
+  pull: { deltaQuery: () => `$select=${contactSelect}` },
   crmFields: contactFields.map(({ name, type, required }) => ({ name, type: mappableTypes[type], required })),
   microsoftFields: microsoftContactFields,
   defaultMapping: defaultContactMapping,
+  mappable: true,
   defaultValueMaps: null,
   webLink: (upn) => outlookPeopleUrl(environment(), upn),
+  nameField: 'lastName',
   limits: {
     accept(crmField, value) {
       const field = contactFields.find(({ name }) => name === crmField)
@@ -59,8 +70,7 @@ export const contactsModule: SyncModule = {
     placeholder: (crmField, item) => (crmField === 'lastName' ? placeholderName(item) : null),
   },
   item: {
-    wire: GraphContact,
-    select: `$select=${contactSelect}`,
+    readQuery: `$select=${contactSelect}`,
     read(json, known) {
       const contact = GraphContact.parse(json)
       return {
@@ -70,10 +80,19 @@ export const contactsModule: SyncModule = {
         containerId: contact.parentFolderId ?? null,
         webLink: null,
         fields: contactFieldsFromGraph(contact, known),
+        excluded: null,
       }
     },
-    createBody: graphContactFromFields,
+    createBody: (fields, { recordId }) => ({
+      ...graphContactFromFields(fields),
+      ...withMark(recordMark, recordId),
+    }),
     patchBody: graphContactPatch,
+    marks: {
+      findQuery: (recordId) => `$select=${contactSelect}&${filterByMark(recordMark, recordId)}`,
+      expand: expandMark(recordMark),
+      of: recordMarkOf,
+    },
     matchKeys: contactKeys,
   },
   crmFieldsOf,
@@ -133,6 +152,7 @@ function recordOf(contact: Contact): CrmRecord {
     fields,
     updatedAt: contact.updatedAt,
     deletedAt: contact.deletedAt,
+    excluded: null,
   }
 }
 

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Context, Wake } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import type { ContainerKind } from '@/lib/microsoft/containers/container-kind'
@@ -17,7 +16,18 @@ export type Item = {
   containerId: string | null
   webLink: string | null
   fields: CanonicalFields
+  /** Why it stays out of the sync as it is now; null: it does not. */
+  excluded: Exclusion | null
 }
+
+/** Why a record or an item is for one side only. */
+export type Exclusion = 'recurring' | 'invitation'
+
+/** What an item that is about to be made is known by, and when that is. */
+export type Making = { recordId: string; createId: string; at: Date }
+
+/** What a module may need to know about the user whose items it reads. */
+export type ItemOwner = { timeZone: string }
 
 /** A record of the CRM in canonical form: all mappable fields, and what the plan needs beside them. */
 export type CrmRecord = {
@@ -26,10 +36,24 @@ export type CrmRecord = {
   fields: CanonicalFields
   updatedAt: Date
   deletedAt: Date | null
+  /** Why it stays in the CRM as it is now; null: it does not. */
+  excluded: Exclusion | null
 }
 
 /** A record that has no item yet and might be the same as an unknown item (C5). */
 export type MatchCandidate = { recordId: string; fields: CanonicalFields; updatedAt: Date }
+
+/** How an item that we made is known again: after a lost answer, and in a container from before. */
+export type ItemMarks = {
+  /** Query that finds the item of a record, without `?`. */
+  findQuery(recordId: string): string
+  /** Whether a found item is the record's; left out: the query finds no others. */
+  finds?(json: unknown, recordId: string): boolean
+  /** Query option that brings marks along. */
+  expand: string
+  /** The record that an item asked for with `expand` bears. */
+  of(json: unknown): string | null
+}
 
 /**
  * Everything the engine has to know about one module. A further module is one more of these, a container kind, a table
@@ -43,21 +67,48 @@ export type SyncModule = {
   /** Without this one, nothing is deleted in the CRM on Microsoft's account. */
   deletePermission: Permission
   container: ContainerKind
+  /** Whether a deletion in Microsoft 365 deletes the record: always, or where the user has chosen so (C3). */
+  deletesRecords: 'always' | 'as-chosen'
+  /** Which records there are places for in Microsoft 365; left out: all. */
+  window?: {
+    /** Null inside; outside, when time alone will bring the record in, if ever. */
+    outside(fields: CanonicalFields, now: Date): { entersAt: Date | null } | null
+    /** The place of a record in the first sync: the lowest goes first. */
+    place(fields: CanonicalFields, now: Date): number
+  }
+  pull: {
+    /** Query of the first request of a round of delta, without `?`. */
+    deltaQuery(now: Date): string
+    /** Where delta sees a window of time only: what finds the rest, and when the window moves on. */
+    beyond?: {
+      renewAfterMs: number
+      /** Query that lists what was changed since, by Microsoft's clock; null: everything. */
+      listQuery(since: Date | null): string
+    }
+  }
   crmFields: readonly MappableField[]
   microsoftFields: readonly MappableField[]
   defaultMapping: readonly MappingRow[]
+  /** Whether people choose which fields belong together; else the default is all there is. */
+  mappable: boolean
   defaultValueMaps: ValueMaps | null
   /** Where a user finds the module's items on the web, for items that have no address of their own. */
   webLink(upn: string): string
+  /** The CRM field that a record is called by. */
+  nameField: string
   limits: FieldLimits
   item: {
-    wire: z.ZodType
-    /** Query of the delta and of single reads, without `?`. */
-    select: string
-    /** Reads what the service sent; `known` are the fields last seen or sent for this item. */
-    read(json: unknown, known: CanonicalFields): Item
-    createBody(fields: CanonicalFields): Record<string, unknown>
+    /** Query of single reads, without `?`. */
+    readQuery: string
+    /** What is no item by itself and is passed over, such as an occurrence of a series. */
+    isPart?(json: unknown): boolean
+    /** Reads what the service sent; `known` are the fields last seen or sent for this item. @throws ZodError */
+    read(json: unknown, known: CanonicalFields, owner: ItemOwner): Item
+    createBody(fields: CanonicalFields, making: Making): Record<string, unknown>
     patchBody(current: CanonicalFields, changes: CanonicalFields): Record<string, unknown>
+    /** How many people Microsoft would mail if the item were moved or deleted (A8). */
+    mailed?(fields: CanonicalFields): number
+    marks: ItemMarks
     /** Whether two sides look like the same thing though nothing links them (C5): equal keys do. */
     matchKeys(crm: CanonicalFields): string[]
   }

@@ -12,7 +12,7 @@ export default async function ContactPage({ params }: PageProps<'/contacts/[id]'
       kind="contact"
       id={(await params).id}
       panel={(contact, ownerName) => (
-        <RecordSyncPanel record={contact} ownerName={ownerName} requestSync={requestSync} />
+        <RecordSyncPanel module="contacts" record={contact} ownerName={ownerName} requestSync={requestSync} />
       )}
     />
   )

@@ -40,6 +40,9 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
         liveConnection(context, name),
         obstacleTo(context, module, tenant),
       ])
+      if (!initial.available && initial.status === 'off') {
+        return <ComingCard key={name} module={name} icon={icons[name]} />
+      }
       return <ConnectionCard key={name} initial={initial} icon={icons[name]} obstacle={obstacle} />
     }),
   )

@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { ModuleTitle } from './module-title'
 
-/** A module that is not there yet. */
+/** A module that is not there yet, or not for this organisation (T2). */
 export async function ComingCard({ module, icon }: { module: ModuleName; icon: ReactNode }) {
   const t = await getTranslations('connection')
   return (

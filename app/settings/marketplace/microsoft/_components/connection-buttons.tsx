@@ -37,7 +37,11 @@ export function ConnectionButtons({ connection, actions, isAllowed }: Connection
           {t('syncNow')}
         </Button>
       )}
-      {isRunning && isAllowed && <LinkButton href={configuration}>{t('changeMapping')}</LinkButton>}
+      {isRunning && isAllowed && (
+        <LinkButton href={configuration}>
+          {t(module === 'contacts' ? 'changeMapping' : 'changeOptions')}
+        </LinkButton>
+      )}
       <DisableDialog connection={connection} onDisable={actions.disable} />
     </div>
   )

@@ -10,6 +10,7 @@ import { ConnectionFigures } from './connection-figures'
 import { ConnectionNotice } from './connection-notice'
 import { ConnectionProgress } from './connection-progress'
 import { ConnectionStatus } from './connection-status'
+import { InvitationsSwitch } from './invitations-switch'
 import { ModuleTitle } from './module-title'
 import { useConnectionActions } from './use-connection-actions'
 
@@ -44,6 +45,9 @@ export function ConnectionCard({ initial, icon, obstacle }: ConnectionCardProps)
         {obstacle !== null && <p className="text-sm text-ink-soft">{obstacle}</p>}
         <ConnectionNotice connection={connection} actions={actions} />
         {isOn && connection.status !== 'attention' && <ConnectionProgress connection={connection} />}
+        {isOn && connection.module === 'meetings' && (
+          <InvitationsSwitch connection={connection} actions={actions} />
+        )}
         {isOn && <ConnectionFigures connection={connection} />}
       </div>
     </Card>

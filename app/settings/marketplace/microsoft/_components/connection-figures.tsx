@@ -31,7 +31,7 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
           count('pending'),
           count('conflicts', activity('conflict')),
           count('failed', activity('failed')),
-          count('skipped', activity('unlinked')),
+          count('skipped', activity(module === 'contacts' ? 'unlinked' : 'skipped')),
         ]}
       />
       <DescriptionList
@@ -52,7 +52,7 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
           {
             key: 'container',
             label: t(`modules.${module}.containerLabel`),
-            value: container ? <OutlookLink {...container} /> : '–',
+            value: container ? <ContainerLink module={module} {...container} /> : '–',
           },
           { key: 'toMicrosoft', label: t('delayToMicrosoft'), value: late(delay.toMicrosoftMs) },
           { key: 'toCrm', label: t('delayToCrm'), value: late(delay.toCrmMs) },
@@ -80,7 +80,9 @@ function Figure({ value, href }: { value: ReactNode; href: string | undefined })
   )
 }
 
-function OutlookLink({ name, url }: { name: string; url: string }) {
+type ContainerLinkProps = { module: LiveConnection['module']; name: string; url: string }
+
+function ContainerLink({ module, name, url }: ContainerLinkProps) {
   const t = useTranslations('connection')
   return (
     <a
@@ -90,7 +92,7 @@ function OutlookLink({ name, url }: { name: string; url: string }) {
       className="inline-flex items-center gap-1 text-accent-text underline-offset-3 hover:underline"
     >
       {name}
-      <ExternalLink aria-label={t('opensOutlook')} className="size-3.5 shrink-0" />
+      <ExternalLink aria-label={t(`modules.${module}.opens`)} className="size-3.5 shrink-0" />
     </a>
   )
 }

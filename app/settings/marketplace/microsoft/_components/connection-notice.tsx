@@ -15,12 +15,11 @@ export function ConnectionNotice({ connection, actions }: ConnectionNoticeProps)
   const { module, status, reason } = connection
   if (status === 'held') return <HeldNotice connection={connection} actions={actions} />
   if (status === 'disabling') return <Callout>{t('disablingText')}</Callout>
-  if (reason === null || reason === 'not-available') return null
-  const container = t(`modules.${module}.container`)
+  if (reason === null || (status === 'off' && reason === 'not-available')) return null
   if (status === 'off') {
     return (
       <Callout tone={reason === 'container-deleted' ? 'warning' : 'info'}>
-        {t(`reasons.${reason}`, { container })}
+        {t(`reasons.${reason}`, { module })}
       </Callout>
     )
   }
@@ -39,7 +38,7 @@ export function ConnectionNotice({ connection, actions }: ConnectionNoticeProps)
         )
       }
     >
-      {t(`reasons.${reason}`, { container })}
+      {t(`reasons.${reason}`, { module })}
     </Callout>
   )
 }

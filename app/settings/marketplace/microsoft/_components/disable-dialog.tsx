@@ -47,9 +47,9 @@ export function DisableDialog({ connection, onDisable }: DisableDialogProps) {
             {removed === undefined ? (
               <Skeleton className="mt-0.5 w-56" />
             ) : keep ? (
-              t('disableKeeps', { name, count: removed ?? 0 })
+              t('disableKeeps', { module, name, count: removed ?? 0 })
             ) : (
-              t('disableRemoves', { name, count: removed ?? 0 })
+              t('disableRemoves', { module, name, count: removed ?? 0 })
             )}
           </dd>
         </div>

@@ -10,7 +10,7 @@ import type { useConnectionActions } from './use-connection-actions'
 type HeldNoticeProps = { connection: LiveConnection; actions: ReturnType<typeof useConnectionActions> }
 
 /** Many deletions at once (A5): everything else goes on, these wait for a decision. */
-export function HeldNotice({ connection: { held }, actions }: HeldNoticeProps) {
+export function HeldNotice({ connection: { module, held }, actions }: HeldNoticeProps) {
   const t = useTranslations('connection')
   if (held?.decided) return <Callout live>{t('heldDecided')}</Callout>
   const count = held?.count ?? 0
@@ -18,7 +18,7 @@ export function HeldNotice({ connection: { held }, actions }: HeldNoticeProps) {
     <Callout
       tone="warning"
       live
-      title={t('heldTitle', { count })}
+      title={t('heldTitle', { module, count })}
       actions={
         <>
           <Button
@@ -34,15 +34,15 @@ export function HeldNotice({ connection: { held }, actions }: HeldNoticeProps) {
                 {t('heldApply')}
               </Button>
             }
-            title={t('heldApplyTitle', { count })}
-            description={t('heldApplyText')}
+            title={t('heldApplyTitle', { module, count })}
+            description={t('heldApplyText', { module })}
             confirmLabel={t('heldApplyConfirm')}
             onConfirm={() => actions.decide('apply')}
           />
         </>
       }
     >
-      {t('heldText')}
+      {t('heldText', { module })}
     </Callout>
   )
 }

@@ -4,13 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callAction } from '@/components/call-action'
 import { notify } from '@/components/ui/toast'
+import type { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { ActionResult } from '@/lib/web/server-action'
 import { connectionKeys } from '../_connection/use-live-connection'
 import { decideHeld, disable, enable, syncNow } from '../actions'
 import { signInUrlOf, useConnectionRefusal } from './use-connection-refusal'
 
-type Work = 'sync' | 'go-on' | 'disable' | 'apply' | 'restore'
+type Work = 'sync' | 'go-on' | 'change' | 'disable' | 'apply' | 'restore'
 
 /** What the buttons of a card do. One thing at a time; the card shows the outcome as soon as it is there. */
 export function useConnectionActions(module: ModuleName) {
@@ -40,6 +41,7 @@ export function useConnectionActions(module: ModuleName) {
     syncNow: () => attempt('sync', () => syncNow({ module })),
     /** Tries again what stopped; leads to Microsoft's sign-in page when that is what it takes. */
     goOn: () => attempt('go-on', () => enable({ module, settings: {} })),
+    change: (settings: ConnectionSettings) => attempt('change', () => enable({ module, settings })),
     disable: (keep: boolean) => attempt('disable', () => disable({ module, keep })),
     decide: (decision: 'apply' | 'restore') => attempt(decision, () => decideHeld({ module, decision })),
   }

@@ -1,16 +1,15 @@
 import 'server-only'
-import { environment } from '@/lib/env'
-import { outlookPeopleUrl } from '@/lib/microsoft/outlook-links'
 import { type ConnectionView, viewConnection } from '@/lib/sync/connections/connection-view'
 import { type FirstSync, firstSyncOf } from '@/lib/sync/connections/first-sync'
 import { type HeldDeletions, heldDeletions } from '@/lib/sync/connections/held-deletions'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import { moduleOf } from '@/lib/sync/modules/registry'
 import type { SessionContext } from '@/lib/web/context'
 
 /** A connection as its card shows it and asks for it again while it is on screen: plain JSON, instants as text. */
 export type LiveConnection = Pick<
   ConnectionView,
-  'module' | 'status' | 'reason' | 'identity' | 'counts' | 'delay'
+  'module' | 'available' | 'status' | 'reason' | 'identity' | 'options' | 'counts' | 'delay'
 > & {
   container: { name: string; url: string } | null
   lastRun: {
@@ -30,17 +29,19 @@ export async function liveConnection(context: SessionContext, module: ModuleName
     firstSyncOf(context, module),
     heldDeletions(context, module),
   ])
-  const { status, reason, identity, counts, delay, container, lastRun } = view
+  const { available, status, reason, identity, options, counts, delay, container, lastRun } = view
   return {
     module,
+    available,
     status,
     reason,
     identity,
+    options,
     counts,
     delay,
     container: container && {
       name: container.name,
-      url: outlookPeopleUrl(environment(), identity?.upn ?? ''),
+      url: moduleOf(module)?.webLink(identity?.upn ?? '') ?? '',
     },
     lastRun: lastRun && {
       startedAt: lastRun.startedAt.toISOString(),

@@ -42,7 +42,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
     getTranslations('syncActivity'),
     getTranslations('connection'),
     getTranslations('mapping'),
-    fieldLabels(),
+    fieldLabels(module.name),
     listActivity(context, module.name, {
       limit: perPage,
       action,
@@ -65,23 +65,29 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       <PageHeader
         back={{ href: '/settings/marketplace/microsoft', label: tMapping('back') }}
         title={t('title', { module: tConnection(`modules.${module.name}.title`) })}
-        description={t('intro')}
+        description={t('intro', { module: module.name })}
       />
       <ActivityFilter
+        module={module.name}
         path={path}
         action={action ?? 'all'}
-        record={record ? { id: record, name: named.get(record)?.name ?? t('someRecord') } : null}
+        record={
+          record
+            ? { id: record, name: named.get(record)?.name ?? t('someRecord', { module: module.name }) }
+            : null
+        }
       />
       <Card flush className="mt-4">
         {found.items.length === 0 ? (
           <EmptyState icon={<History aria-hidden />} title={t(isFiltered ? 'noMatchTitle' : 'emptyTitle')}>
-            {t(isFiltered ? 'noMatchText' : 'emptyText')}
+            {t(isFiltered ? 'noMatchText' : 'emptyText', { module: module.name })}
           </EmptyState>
         ) : (
           <ol>
             {found.items.map((entry) => (
               <ActivityEntry
                 key={entry.id}
+                module={module.name}
                 entry={entry}
                 labels={labels}
                 record={entry.recordId ? named.get(entry.recordId) : undefined}

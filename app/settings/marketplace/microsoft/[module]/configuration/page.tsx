@@ -11,6 +11,8 @@ import { OutcomeNotice } from '../../_components/outcome-notice'
 import { moduleOfPage } from '../../_connection/module-params'
 import { obstacleTo } from '../../_connection/obstacle'
 import { ConfigurationWizard } from './_components/configuration-wizard'
+import { valueChoicesOf } from './_components/value-choices'
+import { stepsOf } from './_components/wizard-steps'
 
 type Props = PageProps<'/settings/marketplace/microsoft/[module]/configuration'>
 
@@ -29,7 +31,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
   const [t, tConnection, labels, view, standard, tenant] = await Promise.all([
     getTranslations('mapping'),
     getTranslations('connection'),
-    fieldLabels(),
+    fieldLabels(module.name),
     viewConnection(context, module.name),
     organisationDefault(context, module),
     findTenantConnection(context),
@@ -41,7 +43,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
       <PageHeader
         back={{ href: '/settings/marketplace/microsoft', label: t('back') }}
         title={t('title', { module: tConnection(`modules.${module.name}.title`) })}
-        description={t(isOn ? 'introActive' : 'intro')}
+        description={t(isOn ? 'introActive' : 'intro', { module: module.name })}
       />
       <div className="flex flex-col gap-4">
         <OutcomeNotice code={microsoft} />
@@ -57,8 +59,14 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
                 label: labels.microsoft(field.name),
               })),
             }}
-            current={{ mapping: view.mapping, options: view.options }}
-            standard={{ mapping: standard.mapping, options: standard.options }}
+            steps={stepsOf(module)}
+            values={valueChoicesOf(module)}
+            current={{ mapping: view.mapping, values: view.values, options: view.options }}
+            standard={{
+              mapping: standard.mapping,
+              values: standard.valueMaps,
+              options: standard.options,
+            }}
           />
         ) : (
           <Callout tone="warning">{obstacle}</Callout>

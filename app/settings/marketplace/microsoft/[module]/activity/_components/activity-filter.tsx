@@ -7,6 +7,7 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { classNames } from '@/components/ui/class-names'
 import { LinkButton } from '@/components/ui/link-button'
 import { Select } from '@/components/ui/select'
+import type { ModuleName } from '@/lib/sync/modules/module'
 
 const kinds = [
   'all',
@@ -21,10 +22,15 @@ const kinds = [
 ] as const
 type Kind = (typeof kinds)[number]
 
-type ActivityFilterProps = { path: string; action: Kind; record: { id: string; name: string } | null }
+type ActivityFilterProps = {
+  module: ModuleName
+  path: string
+  action: Kind
+  record: { id: string; name: string } | null
+}
 
-/** Kind and contact; each choice is an address of its own. */
-export function ActivityFilter({ path, action, record }: ActivityFilterProps) {
+/** Kind and record; each choice is an address of its own. */
+export function ActivityFilter({ module, path, action, record }: ActivityFilterProps) {
   const t = useTranslations('syncActivity')
   const router = useRouter()
   const address = (kind: Kind, recordId: string | null) => {
@@ -49,7 +55,7 @@ export function ActivityFilter({ path, action, record }: ActivityFilterProps) {
       {record && (
         <LinkButton
           href={address(action, null)}
-          aria-label={`${t('filteredTo', { name: record.name })}. ${t('clearRecord')}`}
+          aria-label={`${t('filteredTo', { name: record.name })}. ${t('clearRecord', { module })}`}
           className={classNames(buttonStyle({ variant: 'secondary' }), 'max-w-full')}
         >
           <span className="truncate">{t('filteredTo', { name: record.name })}</span>

@@ -5,6 +5,7 @@ import { problemsOf } from './row-problems'
 
 const settings: Settings = {
   mapping: [...contactsModule.defaultMapping],
+  values: null,
   options: { deleteInCrm: false, clientInvitations: false, conflict: 'latest' },
 }
 const fields = {
@@ -28,6 +29,8 @@ describe('a draft', () => {
     expect(areAlike(settings, { ...settings, mapping: settings.mapping.toReversed() })).toBe(true)
     const options = { ...settings.options, deleteInCrm: true }
     expect(areAlike(settings, { ...settings, options })).toBe(false)
+    const other = { priority: { toMicrosoft: { high: 'normal' }, toCrm: {} } }
+    expect(areAlike(settings, { ...settings, values: other })).toBe(false)
   })
 })
 

@@ -8,10 +8,13 @@ import { Card } from '@/components/ui/card'
 import { notify } from '@/components/ui/toast'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { type Draft, type DraftRow, draftOf, type Settings } from './draft'
+import { DraftKept } from './draft-kept'
 import type { FieldChoices } from './field-choices'
 import { MappingTable } from './mapping-table'
 import { OptionsCard } from './options-card'
 import { problemsOf } from './row-problems'
+import { StepFooter } from './step-footer'
+import type { WizardStep } from './wizard-steps'
 
 type MappingStepProps = {
   module: ModuleName
@@ -22,11 +25,12 @@ type MappingStepProps = {
   onChange: (draft: Draft) => void
   onDiscard: () => void
   onLeave: () => void
+  nextStep: WizardStep
   onNext: () => void
 }
 
 export function MappingStep(props: MappingStepProps) {
-  const { module, fields, standard, draft, isChanged, onChange, onDiscard, onLeave, onNext } = props
+  const { module, fields, standard, draft, isChanged, onChange, onDiscard, onLeave, nextStep, onNext } = props
   const t = useTranslations('mapping')
   const tUi = useTranslations('ui')
   const { byRow, isEmpty, missing } = problemsOf(draft.rows, fields)
@@ -45,17 +49,7 @@ export function MappingStep(props: MappingStepProps) {
   const isWrong = byRow.size > 0 || isEmpty || missing.length > 0
   return (
     <>
-      {isChanged && (
-        <Callout
-          actions={
-            <Button size="small" onClick={onDiscard}>
-              {t('discard')}
-            </Button>
-          }
-        >
-          {t('draftKept')}
-        </Callout>
-      )}
+      {isChanged && <DraftKept onDiscard={onDiscard} />}
       <Card
         title={t('fields')}
         flush
@@ -74,7 +68,11 @@ export function MappingStep(props: MappingStepProps) {
       >
         <MappingTable module={module} fields={fields} rows={draft.rows} problems={byRow} onChange={setRows} />
       </Card>
-      <OptionsCard options={draft.options} onChange={(options) => onChange({ ...draft, options })} />
+      <OptionsCard
+        module={module}
+        options={draft.options}
+        onChange={(options) => onChange({ ...draft, options })}
+      />
       <div role="status" className="empty:hidden">
         {isWrong && (
           <Callout tone="danger">
@@ -86,12 +84,12 @@ export function MappingStep(props: MappingStepProps) {
           </Callout>
         )}
       </div>
-      <div className="sticky bottom-0 z-10 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas/95 px-4 py-3 max-md:bottom-14 sm:-mx-1 sm:px-1">
+      <StepFooter>
         <Button onClick={onLeave}>{t('cancel')}</Button>
         <Button variant="primary" disabled={isWrong} onClick={onNext}>
-          {t('toPreview')}
+          {t(nextStep === 'preview' ? 'toPreview' : 'next')}
         </Button>
-      </div>
+      </StepFooter>
     </>
   )
 }

@@ -19,7 +19,7 @@ type MappingTableProps = {
   onChange: (rows: DraftRow[]) => void
 }
 
-/** Microsoft's field, the direction and the CRM's field of each row, with the values of a real contact below. */
+/** Microsoft's field, the direction and the CRM's field of each row, with the values of a real record below. */
 export function MappingTable({ module, fields, rows, problems, onChange }: MappingTableProps) {
   const t = useTranslations('mapping')
   const { data: samples, isPending } = useQuery({
@@ -38,7 +38,7 @@ export function MappingTable({ module, fields, rows, problems, onChange }: Mappi
   const [microsoft, crm] = columns.map(({ side, sample }) => (
     <div key={side} className="min-w-0">
       <p className="font-semibold text-ink">{side}</p>
-      {isPending ? <Skeleton className="w-40" /> : <SampleName sample={sample} />}
+      {isPending ? <Skeleton className="w-40" /> : <SampleName module={module} sample={sample} />}
     </div>
   ))
   return (
@@ -66,7 +66,11 @@ export function MappingTable({ module, fields, rows, problems, onChange }: Mappi
   )
 }
 
-function SampleName({ sample }: { sample: Sample | null | undefined }) {
+type SampleNameProps = { module: ModuleName; sample: Sample | null | undefined }
+
+function SampleName({ module, sample }: SampleNameProps) {
   const t = useTranslations('mapping')
-  return <p className="truncate">{sample ? t('exampleOf', { name: sample.name }) : t('noExample')}</p>
+  return (
+    <p className="truncate">{sample ? t('exampleOf', { name: sample.name }) : t('noExample', { module })}</p>
+  )
 }

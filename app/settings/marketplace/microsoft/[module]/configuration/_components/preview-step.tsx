@@ -47,7 +47,7 @@ export function PreviewStep({ module, isOn, draft, onBack, onDone }: PreviewStep
     setPending(false)
     if (!applied.ok) return setRefusal(applied)
     await queries.invalidateQueries({ queryKey: connectionKeys.live(module) })
-    notify({ title: t(isOn ? 'appliedToast' : 'enabledToast') })
+    notify({ title: t(isOn ? 'appliedToast' : 'enabledToast', { module }) })
     onDone()
   }
   const shown = refusal ?? (result?.ok === false ? result : null)
@@ -59,7 +59,7 @@ export function PreviewStep({ module, isOn, draft, onBack, onDone }: PreviewStep
     <>
       <div aria-live="polite" aria-busy={isFetching} className="flex flex-col gap-4">
         {shown && !isFetching && <PreviewRefusal refusal={shown} onRetry={retry} />}
-        {result?.ok && !isFetching && <PreviewFigures preview={result.data} />}
+        {result?.ok && !isFetching && <PreviewFigures module={module} preview={result.data} />}
         {isFetching && <PreviewSkeleton label={t('previewLoading')} />}
       </div>
       {result?.ok && !isFetching && <Callout>{t('previewNothing')}</Callout>}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import type { Draft } from './draft'
+import { DraftKept } from './draft-kept'
+import { OptionsCard } from './options-card'
+import { StepFooter } from './step-footer'
+
+type OptionsStepProps = {
+  module: ModuleName
+  draft: Draft
+  isChanged: boolean
+  onChange: (draft: Draft) => void
+  onDiscard: () => void
+  onLeave: () => void
+  onNext: () => void
+}
+
+/** The first step of a module whose fields are the product's: what is synchronised, and what may be chosen. */
+export function OptionsStep({ module, draft, isChanged, ...on }: OptionsStepProps) {
+  const t = useTranslations('mapping')
+  return (
+    <>
+      {isChanged && <DraftKept onDiscard={on.onDiscard} />}
+      <Card title={t('whatTitle')}>
+        <p className="text-sm text-ink-soft">{t('whatText')}</p>
+        <p className="mt-2 text-sm text-ink-soft">{t('whatRecurring')}</p>
+      </Card>
+      <OptionsCard
+        module={module}
+        options={draft.options}
+        onChange={(options) => on.onChange({ ...draft, options })}
+      />
+      <StepFooter>
+        <Button onClick={on.onLeave}>{t('cancel')}</Button>
+        <Button variant="primary" onClick={on.onNext}>
+          {t('toPreview')}
+        </Button>
+      </StepFooter>
+    </>
+  )
+}
