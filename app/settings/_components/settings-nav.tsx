@@ -1,13 +1,17 @@
-import { Building2, KeyRound, Store, UserRound, Users } from 'lucide-react'
+import { Building2, KeyRound, ScrollText, Store, UserRound, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { NavLink } from '@/components/shell/nav-link'
 
-export function SettingsNav() {
+/** `managesUsers`: whether the reader does, for pages that are of no use to others. */
+export function SettingsNav({ managesUsers }: { managesUsers: boolean }) {
   const t = useTranslations('settings')
   const pages = [
     { href: '/settings/account', label: t('account'), icon: <UserRound aria-hidden /> },
     { href: '/settings/organisation', label: t('organisation'), icon: <Building2 aria-hidden /> },
     { href: '/settings/users', label: t('users'), icon: <Users aria-hidden /> },
+    ...(managesUsers
+      ? [{ href: '/settings/audit', label: t('audit'), icon: <ScrollText aria-hidden /> }]
+      : []),
     { href: '/settings/api-keys', label: t('apiKeys'), icon: <KeyRound aria-hidden /> },
     { href: '/settings/marketplace', label: t('marketplace'), icon: <Store aria-hidden /> },
   ]

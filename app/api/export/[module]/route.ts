@@ -3,6 +3,7 @@ import { requirePermission } from '@/lib/access/context'
 import { exportRecords } from '@/lib/crm/export/export-records'
 import { DomainError } from '@/lib/errors'
 import { sessionContext } from '@/lib/web/context'
+import { streamOfText } from '@/lib/web/stream-of-text'
 
 const Module = z.enum(['contacts', 'leads'])
 const Filter = z.object({
@@ -25,25 +26,10 @@ export async function GET(request: Request, { params }: RouteContext<'/api/expor
   const delimiter = context.viewer.locale === 'fr' ? ';' : ','
   const pieces = exportRecords(context, module.data, { search: q, ownerId: owner, delimiter })
   const day = context.now().toISOString().slice(0, 10)
-  return new Response(streamOf(pieces), {
+  return new Response(streamOfText(pieces), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${module.data}-${day}.csv"`,
-    },
-  })
-}
-
-/** Reads on as fast as the browser takes it, and stops when the browser goes away. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const piece = await pieces.next()
-      if (piece.done === true) controller.close()
-      else controller.enqueue(encoder.encode(piece.value))
-    },
-    async cancel() {
-      await pieces.return(undefined)
     },
   })
 }
