@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { meetingOrigin, meetingStatus } from '@/db/schema/crm'
+import type { meetingOrigin, meetingStatus } from '@/db/schema/crm'
 import { TimeZone } from '@/lib/access/time-zone'
 import { type Field, fieldSchemas, requiredText } from '../records/field'
 import { moment } from '../records/moment'
@@ -7,6 +7,13 @@ import type { CrmRecord } from '../records/record-module'
 import { recurrenceRule } from '../recurrence/recurrence-rule'
 import { type RelatedTo, relatedTo } from '../references/reference'
 import { type Participant, participants } from './participant'
+
+export const meetingStatuses = ['scheduled', 'cancelled'] as const satisfies typeof meetingStatus.enumValues
+export const meetingOrigins = [
+  'crm',
+  'microsoft',
+  'invitation',
+] as const satisfies typeof meetingOrigin.enumValues
 
 /** The fields of a meeting that are plain text, for whoever takes text over field by field. */
 export const meetingTextFields = [
@@ -35,8 +42,8 @@ export type MeetingValues = {
   /** An RRULE of RFC 5545 without the prefix. */
   recurrence: string | null
   reminderMinutes: number | null
-  status: (typeof meetingStatus.enumValues)[number]
-  origin: (typeof meetingOrigin.enumValues)[number]
+  status: (typeof meetingStatuses)[number]
+  origin: (typeof meetingOrigins)[number]
   /** Where an online meeting is joined; known of invitations only. */
   joinUrl: string | null
 }
@@ -73,8 +80,8 @@ export const meetingPatch = z.strictObject({
 
 /** What only the sync and jobs of ours may say besides. */
 const ofTheSync = {
-  status: z.enum(meetingStatus.enumValues).optional(),
-  origin: z.enum(meetingOrigin.enumValues).optional(),
+  status: z.enum(meetingStatuses).optional(),
+  origin: z.enum(meetingOrigins).optional(),
   // An invitation's text may say anything: only what a browser opens as a page becomes a link.
   joinUrl: z
     .string()

@@ -11,7 +11,8 @@ const SyncJson = z.object({
   lastSyncedAt: z.string().nullable(),
 })
 
-const baseShape = {
+/** What every record of an answer has. */
+export const recordBaseShape = {
   id: z.string(),
   ownerId: z.string(),
   createdAt: z.string(),
@@ -28,12 +29,14 @@ type FieldShape<Values> = {
 /** The answer's schema of a module whose fields hold text. */
 export function recordSchema<Values extends Record<string, string | null>>(
   fields: readonly (Field & { name: keyof Values & string })[],
-): z.ZodObject<typeof baseShape & FieldShape<Values>> {
+): z.ZodObject<typeof recordBaseShape & FieldShape<Values>> {
   const shape = Object.fromEntries(
     fields.map(({ name, required }) => [name, required ? z.string() : z.string().nullable()]),
   )
   // Safe: one entry per field, nullable exactly where the field may be empty.
-  return z.object({ ...baseShape, ...shape }) as unknown as z.ZodObject<typeof baseShape & FieldShape<Values>>
+  return z.object({ ...recordBaseShape, ...shape }) as unknown as z.ZodObject<
+    typeof recordBaseShape & FieldShape<Values>
+  >
 }
 
 /** A record in the form of the contract. The response schema then leaves out what the contract does not name. */

@@ -16,13 +16,14 @@ export type RecordApi<
   Patch extends z.ZodType,
   Json extends z.ZodType,
 > = {
-  module: 'contacts' | 'leads'
+  module: 'contacts' | 'leads' | 'meetings' | 'tasks'
   /** For summaries, as in "Change a contact". */
   noun: string
   draft: Draft
   patch: Patch
   json: Json
-  toJson: (record: R, sync: SyncState) => z.input<Json>
+  /** Reads whatever the answers need besides the records, once for all of them. */
+  toJson: (context: Context, records: readonly R[]) => Promise<(record: R, sync: SyncState) => z.input<Json>>
   versionOf: (json: z.output<Json>) => string
   list: (
     context: Context,
@@ -56,10 +57,11 @@ export function recordResources<
 
   const toJson = async (context: Context, records: readonly R[]): Promise<(record: R) => z.input<Json>> => {
     const states = await api.syncStates(context, records)
+    const json = await api.toJson(context, records)
     return (record) => {
       const state = states.get(record.id)
       if (state === undefined) throw new Error('Every record has a sync state.')
-      return api.toJson(record, state)
+      return json(record, state)
     }
   }
   const one = async (context: Context, record: R) => (await toJson(context, [record]))(record)

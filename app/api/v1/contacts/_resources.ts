@@ -18,7 +18,7 @@ export const contactResources = recordResources({
   draft: contactDraft,
   patch: contactPatch,
   json: recordSchema<ContactValues>(contactFields),
-  toJson: recordJson,
+  toJson: async () => recordJson,
   versionOf: (json) => json.updatedAt,
   list: listContacts,
   create: createContact,

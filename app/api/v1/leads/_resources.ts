@@ -11,7 +11,7 @@ export const leadResources = recordResources({
   draft: leadDraft,
   patch: leadPatch,
   json: recordSchema<LeadValues>(leadFields),
-  toJson: recordJson,
+  toJson: async () => recordJson,
   versionOf: (json) => json.updatedAt,
   list: listLeads,
   create: createLead,

@@ -8,6 +8,7 @@ import * as joinRequestRefusal from '../join-requests/[id]/decline/route'
 import * as joinRequests from '../join-requests/route'
 import { leadResources } from '../leads/_resources'
 import * as me from '../me/route'
+import { meetingResources } from '../meetings/_resources'
 import * as activityRestore from '../microsoft/connections/[module]/activity/[id]/restore/route'
 import * as activitySeen from '../microsoft/connections/[module]/activity/[id]/seen/route'
 import * as activity from '../microsoft/connections/[module]/activity/route'
@@ -41,6 +42,7 @@ export const resources: readonly ApiHandler[] = [
   tenantUsers.GET,
   ...Object.values(contactResources).map((resource) => resource.GET),
   ...Object.values(leadResources).map((resource) => resource.GET),
+  ...Object.values(meetingResources).map((resource) => resource.GET),
   connections.GET,
   connection.GET,
   sync.GET,

@@ -1,0 +1,3 @@
+import { meetingResources } from '../_resources'
+
+export const { GET, POST, PUT, PATCH, DELETE } = meetingResources.one
