@@ -51,7 +51,9 @@ describe('control API', () => {
   it('grants and withdraws consent', async () => {
     const roles = async (granted: boolean) =>
       (await call('POST', `/consents/${small.otherTenantId}`, { appId: small.appId, granted })).body
-    expect(await roles(true)).toMatchObject({ roles: ['Contacts.ReadWrite', 'User.Read.All'] })
+    expect(await roles(true)).toMatchObject({
+      roles: ['Contacts.ReadWrite', 'Calendars.ReadWrite', 'Tasks.ReadWrite.All', 'User.Read.All'],
+    })
     expect(await roles(false)).toMatchObject({ roles: [] })
   })
 

@@ -43,7 +43,7 @@ describe('admin consent (v2-admin-consent)', () => {
       state: 'the state',
     })
     expect(principal()).toMatchObject({
-      appRoles: ['Contacts.ReadWrite', 'User.Read.All'],
+      appRoles: ['Contacts.ReadWrite', 'Calendars.ReadWrite', 'Tasks.ReadWrite.All', 'User.Read.All'],
       assignedUserIds: [],
     })
     const scope = 'https://graph.microsoft.com/.default'
@@ -67,7 +67,7 @@ describe('admin consent (v2-admin-consent)', () => {
       tenant: small.otherTenantId,
       state: 'the state',
     })
-    expect(principal()?.appRoles).toHaveLength(2)
+    expect(principal()?.appRoles).toHaveLength(4)
   })
 
   it('says admin_consent=True on a refusal too', async () => {

@@ -58,7 +58,7 @@ export const smallRegistrations: readonly AppRegistration[] = [
     groupMembershipClaims: 'DirectoryRole',
     homepageUrl: 'http://localhost:3000/launch',
     delegatedScopes: ['User.Read', 'Contacts.ReadWrite', 'User.ReadBasic.All'],
-    applicationRoles: ['Contacts.ReadWrite', 'User.Read.All'],
+    applicationRoles: ['Contacts.ReadWrite', 'Calendars.ReadWrite', 'Tasks.ReadWrite.All', 'User.Read.All'],
   },
   {
     appId: small.scriptsAppId,
