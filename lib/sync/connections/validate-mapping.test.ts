@@ -53,4 +53,19 @@ describe('mappingProblems', () => {
       '/values/priority/toCrm/high value-missing',
     ])
   })
+
+  it('a value may only become one that the other side has, and only values of the field are translated', () => {
+    const module = {
+      crmFields: [{ name: 'priority', type: 'text' as const }],
+      microsoftFields: [{ name: 'importance', type: 'text' as const }],
+      defaultValueMaps: { priority: { toMicrosoft: { high: 'high' }, toCrm: { high: 'high' } } },
+    }
+    const found = mappingProblems(module, [both('priority', 'importance')], {
+      priority: { toMicrosoft: { high: 'urgent', toString: 'high' }, toCrm: { high: 'high' } },
+    })
+    expect(found.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/values/priority/toMicrosoft/high value-missing',
+      '/values/priority/toMicrosoft/toString unknown-field',
+    ])
+  })
 })

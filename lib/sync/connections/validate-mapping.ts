@@ -62,6 +62,11 @@ function requiredProblems(
     )
 }
 
+const directions = [
+  ['toMicrosoft', 'toCrm'],
+  ['toCrm', 'toMicrosoft'],
+] as const
+
 function valueProblems(
   module: Pick<SyncModule, 'defaultValueMaps'>,
   given: ValueMaps | null,
@@ -70,15 +75,25 @@ function valueProblems(
     .filter((field) => module.defaultValueMaps?.[field] === undefined)
     .map((field) => problem(`/values/${field}`, 'unknown-field', `${field} has no closed set of values.`))
   const missing = Object.entries(module.defaultValueMaps ?? {}).flatMap(([field, whole]) =>
-    (['toMicrosoft', 'toCrm'] as const).flatMap((direction) =>
+    directions.flatMap(([direction, opposite]) =>
       Object.keys(whole[direction])
-        .filter((key) => given?.[field]?.[direction][key] === undefined)
+        // The other side's own values are the keys of the way back.
+        .filter((key) => !Object.hasOwn(whole[opposite], given?.[field]?.[direction][key] ?? ''))
         .map((key) =>
           problem(`/values/${field}/${direction}/${key}`, 'value-missing', `${key} has no counterpart.`),
         ),
     ),
   )
-  return [...unknown, ...missing]
+  const strange = Object.entries(module.defaultValueMaps ?? {}).flatMap(([field, whole]) =>
+    directions.flatMap(([direction]) =>
+      Object.keys(given?.[field]?.[direction] ?? {})
+        .filter((key) => !Object.hasOwn(whole[direction], key))
+        .map((key) =>
+          problem(`/values/${field}/${direction}/${key}`, 'unknown-field', `${key} is no value of ${field}.`),
+        ),
+    ),
+  )
+  return [...unknown, ...missing, ...strange]
 }
 
 const problem = (pointer: string, code: string, message: string): FieldProblem => ({ pointer, code, message })
