@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
+import { type Arrival, findArrival } from '@/lib/access/arrivals/arrivals'
 import type { Context } from '@/lib/access/context'
 import { findViewer, type Viewer } from '@/lib/access/sessions/find-viewer'
 import { auth } from './auth/auth'
@@ -14,6 +15,7 @@ import { wakeMail, wakeSync } from './wake'
 export type SessionContext = Context & { viewer: Viewer }
 
 const Session = z.object({ sessionId: z.guid() })
+const Arrived = z.object({ arrivalId: z.guid() })
 
 /** Who is signed in, looked up once per request; null for nobody, also when the session has been revoked. */
 export const findSession = cache(async (): Promise<Viewer | null> => {
@@ -21,10 +23,17 @@ export const findSession = cache(async (): Promise<Viewer | null> => {
   return session.success ? findViewer(database(), session.data.sessionId, new Date()) : null
 })
 
+/** The Microsoft 365 user who has just signed in and has no account; null for everybody else. */
+export const currentArrival = cache(async (): Promise<Arrival | null> => {
+  const arrived = Arrived.safeParse(await auth())
+  return arrived.success ? findArrival(database(), arrived.data.arrivalId, new Date()) : null
+})
+
 /** Who is signed in; whoever is not is sent to the sign-in page, which brings her back. */
 export async function requireSession(): Promise<Viewer> {
   const viewer = await findSession()
   if (viewer !== null) return viewer
+  if ((await currentArrival()) !== null) redirect('/join')
   const path = localPath((await headers()).get('x-request-path'))
   redirect(path === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(path)}`)
 }

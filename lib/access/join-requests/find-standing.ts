@@ -14,7 +14,9 @@ type Organisation = { id: string; name: string }
 export type Standing =
   /** No organisation, or none of her business: guests are told the same as people of an unknown tenant. */
   | { state: 'unknown-tenant' }
-  | { state: 'member' | 'deactivated'; organisation: Organisation }
+  | { state: 'member'; organisation: Organisation }
+  /** Known here, and let in by no organisation any more. */
+  | { state: 'deactivated' }
   | { state: 'may-ask'; organisation: Organisation }
   | { state: 'waiting'; organisation: Organisation; since: Date }
   | { state: 'declined'; organisation: Organisation; reason: string | null; againAt: Date }
@@ -26,9 +28,13 @@ export async function findStanding(db: Database, person: Omit<Arrival, 'id'>, no
     .from(microsoftTenant)
     .innerJoin(organisation, eq(organisation.id, microsoftTenant.organisationId))
     .where(eq(microsoftTenant.tenantId, person.tid))
-  if (home === undefined) return { state: 'unknown-tenant' }
+  if (home === undefined) {
+    const known = and(eq(microsoftIdentity.tid, person.tid), eq(microsoftIdentity.oid, person.oid))
+    return { state: (await db.$count(microsoftIdentity, known)) > 0 ? 'deactivated' : 'unknown-tenant' }
+  }
   const place = await findPlace(db, home.id, person)
-  if (place !== null) return { state: place === 'active' ? 'member' : 'deactivated', organisation: home }
+  if (place === 'active') return { state: 'member', organisation: home }
+  if (place === 'deactivated') return { state: 'deactivated' }
   const [last] = await db
     .select()
     .from(joinRequest)

@@ -1,9 +1,10 @@
 import 'server-only'
-import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth'
+import NextAuth, { CredentialsSignin, type NextAuthConfig, type User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { signInWithMicrosoft } from '@/lib/access/accounts/sign-in-with-microsoft'
 import { signInWithPassword } from '@/lib/access/accounts/sign-in-with-password'
+import { noteArrival } from '@/lib/access/arrivals/arrivals'
 import { endSession } from '@/lib/access/sessions/end-sessions'
 import { SESSION_MS } from '@/lib/access/sessions/start-session'
 import { type Environment, environment, tellNextAuthItsAddress } from '@/lib/env'
@@ -13,8 +14,19 @@ import { database } from '../database'
 import { clientAddress } from './client-address'
 import { MICROSOFT_PROVIDER, MicrosoftClaims, microsoftProvider } from './microsoft-provider'
 
-/** What the signed cookie holds: the id of a row of ours, which is looked at with every request. */
-const Token = z.object({ sessionId: z.guid() })
+/**
+ * What the signed cookie holds: the id of a row of ours, which is looked at with every request. It is a session, or the
+ * arrival of a Microsoft 365 user who has no account to sign in to.
+ */
+const Token = z.union([z.object({ sessionId: z.guid() }), z.object({ arrivalId: z.guid() })])
+type Token = z.infer<typeof Token>
+
+declare module 'next-auth' {
+  interface User {
+    opens?: Token
+  }
+}
+
 const PasswordForm = z.object({ email: z.string().max(320), password: z.string().min(1).max(1000) })
 
 /** The refusal's code travels to the sign-in action; next-auth itself would only say "credentials". */
@@ -38,13 +50,15 @@ function config(env: Environment): NextAuthConfig {
     callbacks: {
       signIn: ({ user, account, profile }) =>
         account?.provider === MICROSOFT_PROVIDER ? admitMicrosoftUser(user, profile) : true,
-      jwt: ({ token, user }) => (user?.id ? { sessionId: user.id } : token),
+      jwt: ({ token, user }) => user?.opens ?? token,
       session: ({ session, token }) => ({ expires: session.expires, ...Token.parse(token) }),
     },
     events: {
       async signOut(message) {
         const token = 'token' in message ? Token.safeParse(message.token) : null
-        if (token?.success) await endSession(database(), token.data.sessionId, new Date())
+        if (token?.success && 'sessionId' in token.data) {
+          await endSession(database(), token.data.sessionId, new Date())
+        }
       },
     },
     logger: {
@@ -67,7 +81,7 @@ function passwordProvider() {
       try {
         const attempt = { ...parsed.data, address: clientAddress(request.headers) }
         const { sessionId } = await signInWithPassword(database(), attempt, new Date())
-        return { id: sessionId }
+        return { opens: { sessionId } }
       } catch (error) {
         throw error instanceof DomainError ? new SignInRefused(error) : error
       }
@@ -75,17 +89,21 @@ function passwordProvider() {
   })
 }
 
-/** Turns the user that next-auth made of the claims into our session, or names the page that explains why not. */
-async function admitMicrosoftUser(user: { id?: string }, profile: unknown): Promise<true | string> {
+/**
+ * Gives the user that next-auth made of the claims our session. Somebody without one goes on as well, as an arrival: the
+ * page she comes to says what she can do.
+ */
+async function admitMicrosoftUser(user: User, profile: unknown): Promise<true | string> {
   const claims = MicrosoftClaims.safeParse(profile)
   if (!claims.success) return '/sign-in?error=no-account'
   const { tid, oid, name, preferred_username: upn, email, acct } = claims.data
+  const person = { tid, oid, name, upn, mail: email ?? null, guest: acct === 1 }
+  const now = new Date()
   try {
-    const person = { tid, oid, name, upn, mail: email ?? null, guest: acct === 1 }
-    user.id = (await signInWithMicrosoft(database(), person, new Date())).sessionId
-    return true
+    user.opens = await signInWithMicrosoft(database(), person, now)
   } catch (error) {
-    if (error instanceof DomainError) return `/sign-in?error=${error.code}`
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    user.opens = await noteArrival(database(), person, now)
   }
+  return true
 }

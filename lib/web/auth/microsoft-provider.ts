@@ -67,7 +67,7 @@ export function microsoftProvider(env: Environment): OIDCConfig<{ oid: string }>
     clientSecret: env.MICROSOFT_CLIENT_SECRET,
     client: { token_endpoint_auth_method: 'client_secret_post' },
     checks: ['pkce', 'state', 'nonce'],
-    authorization: { params: { scope: 'openid profile email', prompt: 'select_account' } },
+    authorization: { params: { scope: 'openid profile email' } },
     profile: ({ oid }) => ({ id: oid }),
     [customFetch]: fetchForSignIn,
   }

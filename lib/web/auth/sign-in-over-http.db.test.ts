@@ -9,6 +9,7 @@ import { demoClients, demoRegistrations, demoSeed } from '@/emulator/seed/demo'
 import { demoTenants, demoUsers } from '@/emulator/seed/demo-people'
 import { TestBrowser } from '@/emulator/testing/browser'
 import { hashPassword } from '@/lib/access/accounts/hash-password'
+import { findArrival } from '@/lib/access/arrivals/arrivals'
 import { findViewer } from '@/lib/access/sessions/find-viewer'
 import {
   makeMember,
@@ -133,11 +134,13 @@ describe('signing in over HTTP', () => {
       ])
     })
 
-    it('makes no account for anybody else, of this tenant or of another, and says so', async () => {
+    it('makes no account for anybody else, of this tenant or of another: they have arrived, not come in', async () => {
       const before = await database.db.$count(account)
-      for (const { userPrincipalName, password } of [demoUsers.hugo, demoUsers.oscar]) {
-        expect(await signIn(userPrincipalName, password)).toBe(`${APP}/sign-in?error=no-account`)
+      for (const { id, tenantId, userPrincipalName, password } of [demoUsers.hugo, demoUsers.oscar]) {
+        expect(await signIn(userPrincipalName, password)).toBe(`${APP}/contacts`)
         expect(await viewer()).toBeNull()
+        const arrived = await findArrival(database.db, (await browser.arrivalId()) ?? '', new Date())
+        expect(arrived).toMatchObject({ tid: tenantId, oid: id, upn: userPrincipalName, guest: false })
       }
       expect(await database.db.$count(account)).toBe(before)
     })

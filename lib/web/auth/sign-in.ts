@@ -25,13 +25,20 @@ export async function signInByPassword(
   redirect(localPath(form.returnTo))
 }
 
-/** Sends the browser to Microsoft's sign-in page. What goes wrong there comes back as `/sign-in?error=<code>`. */
-export async function signInByMicrosoft({ returnTo }: Destination): Promise<never> {
-  return signIn(MICROSOFT_PROVIDER, { redirectTo: localPath(returnTo) })
+/**
+ * Sends the browser to Microsoft's sign-in page. What goes wrong there comes back as `/sign-in?error=<code>`. Somebody
+ * without an account comes back as an arrival. `silent`: whoever is signed in at Microsoft is not asked as whom.
+ */
+export async function signInByMicrosoft({
+  returnTo,
+  silent = false,
+}: Destination & { silent?: boolean }): Promise<never> {
+  const params = silent ? {} : { prompt: 'select_account' }
+  return signIn(MICROSOFT_PROVIDER, { redirectTo: localPath(returnTo) }, params)
 }
 
-export async function signOutHere(): Promise<never> {
-  return signOut({ redirectTo: '/sign-in' })
+export async function signOutHere(returnTo = '/sign-in'): Promise<never> {
+  return signOut({ redirectTo: localPath(returnTo) })
 }
 
 /** Ends every session of the person, on whatever device, this one included. */

@@ -29,8 +29,16 @@ export class AuthBrowser {
 
   /** The id of the session row that the cookie stands for; null for nobody. */
   async sessionId(): Promise<string | null> {
-    const session = (await (await this.get('/api/auth/session')).json()) as { sessionId?: string } | null
-    return session?.sessionId ?? null
+    return (await this.cookieContent())?.sessionId ?? null
+  }
+
+  /** Likewise of a Microsoft 365 user who has no account. */
+  async arrivalId(): Promise<string | null> {
+    return (await this.cookieContent())?.arrivalId ?? null
+  }
+
+  private async cookieContent(): Promise<{ sessionId?: string; arrivalId?: string } | null> {
+    return (await this.get('/api/auth/session')).json()
   }
 
   private cookie(): string {
