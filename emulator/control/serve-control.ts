@@ -7,6 +7,7 @@ import { controlInvitations } from './invitations'
 import { ControlError } from './json-call'
 import { controlKnobs } from './knobs'
 import { controlSeed } from './seed'
+import { controlTasks } from './tasks'
 import { controlTraffic } from './traffic'
 import { controlUsers } from './users'
 
@@ -24,6 +25,7 @@ export function serveControl(app: Hono, world: World, reset: () => void): void {
   controlSeed(app, world)
   controlInvitations(app, world)
   controlCalendar(app, world)
+  controlTasks(app, world)
 }
 
 /** The last of the control routes: a path that nothing answers. */

@@ -1,16 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { bodyText } from '../calendar/html-body'
-import type { Recurrence } from '../core/recurrence'
-import { weekdays } from '../core/recurrence'
 import type { User } from '../directory/entities'
 import type { TaskValues } from '../todo/task-values'
 import { dueDay, zoneOf } from './due-day'
+import { recurrenceOf, repeatOf } from './repeat-choice'
 
 export type TaskForm = ReadonlyMap<string, string>
-
-/** How often a task repeats, in the words of the form; `as-now` is a pattern that the form cannot say. */
-export const repeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const
-type Repeat = (typeof repeats)[number] | 'as-now'
 
 /** What the inputs of a task show. */
 export function formOfTask(values: TaskValues, user: User): Map<string, string> {
@@ -67,35 +62,3 @@ const lines = (text: string) => text.replace(/\r\n?/g, '\n')
 
 const localMinute = (instant: string, user: User) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zoneOf(user)).toPlainDateTime().toString().slice(0, 16)
-
-function repeatOf(recurrence: Recurrence | null): Repeat {
-  if (!recurrence) return 'never'
-  const { pattern, range } = recurrence
-  const days = pattern.daysOfWeek?.length ?? 0
-  if (pattern.interval !== 1 || range.type !== 'noEnd' || days > 1) return 'as-now'
-  const simple = {
-    daily: 'daily',
-    weekly: 'weekly',
-    absoluteMonthly: 'monthly',
-    absoluteYearly: 'yearly',
-  } as const
-  return pattern.type in simple ? simple[pattern.type as keyof typeof simple] : 'as-now'
-}
-
-/** The pattern that repeats the day of `startDate`; null for `never`. */
-export function recurrenceOf(repeat: string, startDate: string, zone: string): object | null {
-  const day = Temporal.PlainDate.from(startDate)
-  const { month, day: dayOfMonth } = day
-  const patterns: Readonly<Record<string, object>> = {
-    daily: { type: 'daily' },
-    weekly: { type: 'weekly', daysOfWeek: [weekdays[day.dayOfWeek % 7]] },
-    monthly: { type: 'absoluteMonthly', dayOfMonth },
-    yearly: { type: 'absoluteYearly', month, dayOfMonth },
-  }
-  const pattern = patterns[repeat]
-  if (!pattern) return null
-  return {
-    pattern: { interval: 1, ...pattern },
-    range: { type: 'noEnd', startDate, recurrenceTimeZone: zone },
-  }
-}

@@ -86,18 +86,24 @@ function remarks(
   const due = values.dueAt === null ? null : dueDay(values.dueAt, user)
   const isLate = due !== null && values.status !== 'completed' && due < todayOf(world, user)
   const stepsDone = checklist.filter(({ isChecked }) => isChecked).length
-  const texts = [
+  const dueText =
+    due === null
+      ? null
+      : html`<span class="${isLate ? 'bad' : ''}"
+          >${isLate ? t.overdue : t.dueOn}
+          <time datetime="${due}">${shownDay(visitor, world, user, due)}</time></span
+        >`
+  const parts = [
+    dueText,
     values.status === 'inProgress' ? t.statusInProgress : null,
     values.status === 'waitingOnOthers' ? t.statusWaiting : null,
     values.status === 'deferred' ? t.statusDeferred : null,
     values.recurrence ? t.repeats : null,
     checklist.length > 0 ? `${stepsDone}/${checklist.length} ${t.steps.toLowerCase()}` : null,
     linkedResource?.applicationName ?? null,
-  ].filter((text) => text !== null)
-  return html`<small>
-    ${due === null ? '' : html`<span class="${isLate ? 'bad' : ''}">${isLate ? t.overdue : t.dueOn} <time datetime="${due}">${shownDay(visitor, world, user, due)}</time></span>`}
-    ${texts.join(' · ')}
-  </small>`
+  ].filter((part) => part !== null)
+  if (parts.length === 0) return html``
+  return html`<small>${parts.map((part, at) => html`${at === 0 ? '' : ' · '}${part}`)}</small>`
 }
 
 function severalForm({ t }: Visitor, user: User, lists: readonly ListRow[], current: ListRow): Markup {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { control } from '../testing/control'
 import { small } from '../testing/small-seed'
 import { toDo } from '../testing/to-do'
 import { defaultListOf, listById } from './find-list'
@@ -112,6 +113,18 @@ describe('a task that people move to another list', () => {
     expect((await graph('GET', `${tasks}/${made.id}`)).status).toBe(404)
     expect((await graph('GET', `${there}/${made.id}`)).status).toBe(404)
     expect((await graph('GET', `${there}/${id}`)).status).toBe(200)
+  })
+
+  it('can be moved by the control API, which answers the new id', async () => {
+    const { emulator, graph, add, list } = await toDo()
+    const other = (await graph('POST', '/me/todo/lists', { displayName: 'Other' })).body
+    const { id: taskId } = await add()
+    const move = { userId: small.anaId, taskId, listId: other.id }
+    const { status, body } = await control(emulator, 'POST', '/tasks/move', move)
+    expect(status).toBe(200)
+    const tasks = (await graph('GET', `/me/todo/lists/${other.id}/tasks`)).body.value
+    expect(tasks).toMatchObject([body as { id: string }])
+    expect((await control(emulator, 'POST', '/tasks/move', { ...move, listId: list.id })).status).toBe(400)
   })
 
   it('loses its linked resource, in that reading', async () => {
