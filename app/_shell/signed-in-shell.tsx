@@ -14,7 +14,11 @@ export async function SignedInShell({ children }: { children: ReactNode }) {
   return (
     <AppShell
       organisationName={viewer.organisation.name}
-      rights={{ contacts: permissions.has('contacts.view'), leads: permissions.has('leads.view') }}
+      rights={{
+        contacts: permissions.has('contacts.view'),
+        leads: permissions.has('leads.view'),
+        meetings: permissions.has('meetings.view'),
+      }}
       sidebarMenu={menu('sidebar')}
       barMenu={menu('bar')}
     >

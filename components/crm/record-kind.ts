@@ -1,7 +1,11 @@
-export const recordKinds = ['contact', 'lead'] as const
+export const personKinds = ['contact', 'lead'] as const
+/** The kinds of records that are people: their fields are text, and they have addresses. */
+export type PersonKind = (typeof personKinds)[number]
+
+export const recordKinds = [...personKinds, 'meeting'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
-const paths: Record<RecordKind, string> = { contact: '/contacts', lead: '/leads' }
+const paths: Record<RecordKind, string> = { contact: '/contacts', lead: '/leads', meeting: '/meetings' }
 
 /** The address of a list, of one record, or of something below it. */
 export const recordPath = (kind: RecordKind, ...below: string[]): string => [paths[kind], ...below].join('/')

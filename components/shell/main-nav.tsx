@@ -1,8 +1,8 @@
-import { ContactRound, Settings, Trash2, UserRoundSearch } from 'lucide-react'
+import { CalendarDays, ContactRound, Settings, Trash2, UserRoundSearch } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { NavLink } from './nav-link'
 
-export type NavigationRights = { contacts: boolean; leads: boolean }
+export type NavigationRights = { contacts: boolean; leads: boolean; meetings: boolean }
 
 /** The places of the product that this person may enter, for the sidebar or for the bar at a phone's lower edge. */
 export async function MainNav({ rights, look }: { rights: NavigationRights; look: 'sidebar' | 'bar' }) {
@@ -10,7 +10,19 @@ export async function MainNav({ rights, look }: { rights: NavigationRights; look
   const places = [
     { href: '/contacts', label: t('contacts'), icon: <ContactRound aria-hidden />, shown: rights.contacts },
     { href: '/leads', label: t('leads'), icon: <UserRoundSearch aria-hidden />, shown: rights.leads },
-    { href: '/bin', label: t('bin'), icon: <Trash2 aria-hidden />, shown: rights.contacts || rights.leads },
+    {
+      href: '/meetings',
+      also: '/calendar',
+      label: t('meetings'),
+      icon: <CalendarDays aria-hidden />,
+      shown: rights.meetings,
+    },
+    {
+      href: '/bin',
+      label: t('bin'),
+      icon: <Trash2 aria-hidden />,
+      shown: rights.contacts || rights.leads || rights.meetings,
+    },
     { href: '/settings', label: t('settings'), icon: <Settings aria-hidden />, shown: true },
   ]
   return (
@@ -20,8 +32,8 @@ export async function MainNav({ rights, look }: { rights: NavigationRights; look
     >
       {places
         .filter(({ shown }) => shown)
-        .map(({ href, label, icon }) => (
-          <NavLink key={href} href={href} label={label} icon={icon} look={look} />
+        .map(({ href, also, label, icon }) => (
+          <NavLink key={href} href={href} {...(also && { also })} label={label} icon={icon} look={look} />
         ))}
     </nav>
   )

@@ -5,7 +5,14 @@ import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
-type NavLinkProps = { href: string; icon: ReactNode; label: string; look: 'sidebar' | 'bar' | 'sub' }
+type NavLinkProps = {
+  href: string
+  /** Another address that belongs to the same place. */
+  also?: string
+  icon: ReactNode
+  label: string
+  look: 'sidebar' | 'bar' | 'sub'
+}
 
 const looks = {
   sidebar:
@@ -15,9 +22,9 @@ const looks = {
 }
 
 /** A link that knows whether the page on screen lies at or below its address. */
-export function NavLink({ href, icon, label, look }: NavLinkProps) {
+export function NavLink({ href, also, icon, label, look }: NavLinkProps) {
   const pathname = usePathname()
-  const current = pathname === href || pathname.startsWith(`${href}/`)
+  const current = [href, also].some((place) => pathname === place || pathname.startsWith(`${place}/`))
   const link = useRef<HTMLAnchorElement>(null)
   // A row of links that is wider than a phone shows where one is.
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { fullName } from '@/components/crm/full-name'
-import { recordKinds, recordPath } from '@/components/crm/record-kind'
+import { personKinds, recordKinds, recordPath } from '@/components/crm/record-kind'
 import { changeOwner } from '@/lib/crm/records/change-owner'
 import { createRecords } from '@/lib/crm/records/create-records'
 import { deleteRecords } from '@/lib/crm/records/delete-records'
@@ -12,23 +12,24 @@ import { forOne } from '@/lib/crm/records/parse-input'
 import { restoreRecords } from '@/lib/crm/records/restore-records'
 import { updateRecords } from '@/lib/crm/records/update-records'
 import { serverAction } from '@/lib/web/server-action'
-import { recordModules } from './record-modules'
+import { personModules, recordModules } from './record-modules'
 
 // The verbs check the permission of the kind in question, so none is named here.
 
 const kind = z.enum(recordKinds)
+const personKind = z.enum(personKinds)
 const several = z.object({ kind, ids: z.array(z.guid()).min(1).max(200) })
 
 /** Creates a record, or changes the one with this id. `version` is the `updatedAt` that the form was filled from. */
 export const saveRecord = serverAction({
   input: z.object({
-    kind,
+    kind: personKind,
     id: z.guid().nullable(),
     version: z.coerce.date().nullable(),
     values: z.record(z.string(), z.string()),
   }),
   async run(context, { kind, id, version, values }) {
-    const module = recordModules[kind]
+    const module = personModules[kind]
     const expected = version === null ? {} : { expectedUpdatedAt: version }
     const saved = await forOne(() =>
       id === null
@@ -74,9 +75,13 @@ export const changeOwnerOfSeveral = serverAction({
 
 /** Who else has one of these addresses: for a warning, so an address that is still being typed finds nobody. */
 export const lookForDuplicates = serverAction({
-  input: z.object({ kind, emails: z.array(z.string().max(320)).max(2), exceptId: z.guid().nullable() }),
+  input: z.object({
+    kind: personKind,
+    emails: z.array(z.string().max(320)).max(2),
+    exceptId: z.guid().nullable(),
+  }),
   async run(context, { kind, emails, exceptId }) {
-    const found = await findDuplicates(context, recordModules[kind], emails)
+    const found = await findDuplicates(context, personModules[kind], emails)
     const others = new Map([...found.values()].flat().map((one) => [one.id, one]))
     if (exceptId !== null) others.delete(exceptId)
     return [...others.values()].slice(0, 3).map((one) => ({ id: one.id, name: fullName(one) }))

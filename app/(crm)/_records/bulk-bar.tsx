@@ -19,6 +19,7 @@ type BulkBarProps = {
 /** What can be done with the chosen rows. It floats, so that choosing moves nothing. */
 export function BulkBar({ kind, ids, owners, may, onDone }: BulkBarProps) {
   const t = useTranslations('records')
+  const tKind = useTranslations(kind)
   const { pending, remove, giveTo } = useRecordActions(kind)
   const give = async (ownerId: string) => {
     const done = await giveTo(ids, ownerId)
@@ -41,7 +42,7 @@ export function BulkBar({ kind, ids, owners, may, onDone }: BulkBarProps) {
           trigger={
             <Button variant="ghost" size="small">
               <UserRoundPen aria-hidden />
-              <span className="max-sm:sr-only">{t('changeOwner')}</span>
+              <span className="max-sm:sr-only">{tKind('changeOwner')}</span>
             </Button>
           }
           onChoose={give}

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { Callout } from '@/components/ui/callout'
 import type { DuplicateLink } from './use-duplicates'
 
-type DuplicateWarningProps = { kind: RecordKind; duplicates: readonly DuplicateLink[] }
+type DuplicateWarningProps = { kind: PersonKind; duplicates: readonly DuplicateLink[] }
 
 /** A hint, not a refusal: two people can share an address. */
 export function DuplicateWarning({ kind, duplicates }: DuplicateWarningProps) {

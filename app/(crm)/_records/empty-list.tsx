@@ -1,11 +1,11 @@
 import { ContactRound, SearchX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ListState } from '@/components/crm/list-state'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 
-type EmptyListProps = { kind: RecordKind; state: ListState; mayCreate: boolean }
+type EmptyListProps = { kind: PersonKind; state: ListState; mayCreate: boolean }
 
 /** Why a list is empty, and what to do about it. */
 export function EmptyList({ kind, state, mayCreate }: EmptyListProps) {

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import type { RecordKind } from '@/components/crm/record-kind'
+import type { PersonKind } from '@/components/crm/record-kind'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import type { FieldType } from '@/lib/crm/records/field'
@@ -12,7 +12,7 @@ import { textOf } from './record-row'
 const NO_YEAR = '1604-'
 
 /** The filled fields of a record, group by group; what is empty takes no room. */
-export async function FieldCards({ kind, record }: { kind: RecordKind; record: CrmRecord<RecordValues> }) {
+export async function FieldCards({ kind, record }: { kind: PersonKind; record: CrmRecord<RecordValues> }) {
   const [t, format] = await Promise.all([getTranslations('records'), getFormatter()])
   const day = (text: string) => {
     const at = new Date(`${text}T00:00:00Z`)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { recordKinds } from '@/components/crm/record-kind'
+import { personKinds } from '@/components/crm/record-kind'
 import { fieldGroups } from './field-groups'
-import { recordFields } from './record-modules'
+import { personFields } from './record-modules'
 
 describe('fieldGroups', () => {
-  it.each(recordKinds)('shows every field of a %s, once', (kind) => {
+  it.each(personKinds)('shows every field of a %s, once', (kind) => {
     const shown = fieldGroups(kind).flatMap(({ fields }) => fields.map(({ name }) => name))
-    expect(shown.sort()).toEqual(recordFields[kind].map(({ name }) => name).sort())
+    expect(shown.sort()).toEqual(personFields[kind].map(({ name }) => name).sort())
   })
 })

@@ -1,15 +1,15 @@
-import type { RecordKind } from '@/components/crm/record-kind'
+import type { PersonKind } from '@/components/crm/record-kind'
 import type { FieldType } from '@/lib/crm/records/field'
 import { type FieldName, type GroupKey, layouts } from './field-names'
-import { recordFields } from './record-modules'
+import { personFields } from './record-modules'
 
 export type FormField = { name: FieldName; type: FieldType; required: boolean }
 
 export type FieldGroup = { key: GroupKey; fields: readonly FormField[] }
 
 /** The fields of a record in the order of forms and pages. */
-export function fieldGroups(kind: RecordKind): FieldGroup[] {
-  const known = new Map(recordFields[kind].map((field) => [field.name, field]))
+export function fieldGroups(kind: PersonKind): FieldGroup[] {
+  const known = new Map(personFields[kind].map((field) => [field.name, field]))
   return layouts[kind].map(({ key, names }) => ({
     key,
     fields: names.flatMap((name) => {

@@ -1,4 +1,4 @@
-import type { RecordKind } from '@/components/crm/record-kind'
+import type { PersonKind } from '@/components/crm/record-kind'
 import type { ContactField } from '@/lib/crm/contacts/fields'
 import type { LeadField } from '@/lib/crm/leads/fields'
 
@@ -8,7 +8,7 @@ export type GroupKey = 'identity' | 'reach' | 'mailing' | 'other' | 'more'
 type Layout = readonly { key: GroupKey; names: readonly FieldName[] }[]
 
 /** Which fields stand together on forms and pages, in their order. */
-export const layouts: Record<RecordKind, Layout> = {
+export const layouts: Record<PersonKind, Layout> = {
   contact: [
     {
       key: 'identity',

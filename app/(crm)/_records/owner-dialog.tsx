@@ -50,7 +50,7 @@ export function OwnerDialog(props: OwnerDialogProps) {
         </>
       }
     >
-      <Field label={tRecords('newOwner')} hint={tRecords('ownerHint')}>
+      <Field label={t('newOwner')} hint={t('ownerHint')}>
         <Combobox options={owners} value={ownerId} onValueChange={setOwnerId} />
       </Field>
     </Dialog>

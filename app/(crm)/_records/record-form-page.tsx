@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { allMembers, ownerOptions } from '@/app/_members/members'
 import { fullName } from '@/components/crm/full-name'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePermission } from '@/lib/access/context'
 import { getRecord } from '@/lib/crm/records/get-record'
@@ -13,7 +13,7 @@ import { recordModules } from './record-modules'
 import { textOf } from './record-row'
 
 /** The form for a new record, or for the one with this id. */
-export async function RecordFormPage({ kind, id }: { kind: RecordKind; id: string | null }) {
+export async function RecordFormPage({ kind, id }: { kind: PersonKind; id: string | null }) {
   const context = await sessionContext()
   const module = recordModules[kind]
   await orNotFound(

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useActionState, useMemo, useRef } from 'react'
 import { callAction } from '@/components/call-action'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -21,7 +21,7 @@ import { RecordField } from './record-field'
 import { useDuplicates } from './use-duplicates'
 
 type RecordFormProps = {
-  kind: RecordKind
+  kind: PersonKind
   /** Null for a new record. */
   id: string | null
   /** The `updatedAt` of what the form shows. */

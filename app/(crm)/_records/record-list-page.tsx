@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { allMembers, memberNames, ownerOptions } from '@/app/_members/members'
 import { decodePosition, encodePosition } from '@/components/crm/list-position'
 import { type ListState, listHref, readListState } from '@/components/crm/list-state'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -21,7 +21,7 @@ import { TransferMenu } from './transfer-menu'
 
 const PAGE_SIZE = 50
 
-type RecordListPageProps = { kind: RecordKind; searchParams: Record<string, string | string[] | undefined> }
+type RecordListPageProps = { kind: PersonKind; searchParams: Record<string, string | string[] | undefined> }
 
 export async function RecordListPage({ kind, searchParams }: RecordListPageProps) {
   const context = await sessionContext()

@@ -16,13 +16,17 @@ type RecordMenuProps = {
   id: string
   owners: readonly ComboboxOption[]
   may: { edit: boolean; delete: boolean }
+  /** Asked before the record is deleted or given away. */
+  confirm?: () => Promise<boolean>
 }
 
-export function RecordMenu({ kind, id, owners, may }: RecordMenuProps) {
+export function RecordMenu({ kind, id, owners, may, confirm }: RecordMenuProps) {
   const t = useTranslations('records')
+  const tKind = useTranslations(kind)
   const router = useRouter()
   const { remove, giveTo } = useRecordActions(kind)
   const [choosing, setChoosing] = useState(false)
+  const confirmed = async (act: () => Promise<boolean>) => (!confirm || (await confirm())) && act()
   const toList = (done: boolean) => {
     if (done) router.push(recordPath(kind))
     return done
@@ -38,14 +42,14 @@ export function RecordMenu({ kind, id, owners, may }: RecordMenuProps) {
       >
         {may.edit && (
           <MenuItem icon={<UserRoundPen aria-hidden />} onSelect={() => setChoosing(true)}>
-            {t('changeOwner')}
+            {tKind('changeOwner')}
           </MenuItem>
         )}
         {may.delete && (
           <MenuItem
             icon={<Trash2 aria-hidden />}
             tone="danger"
-            onSelect={() => void remove([id]).then(toList)}
+            onSelect={() => void confirmed(() => remove([id])).then(toList)}
           >
             {t('delete')}
           </MenuItem>
@@ -57,7 +61,7 @@ export function RecordMenu({ kind, id, owners, may }: RecordMenuProps) {
         owners={owners}
         open={choosing}
         onOpenChange={setChoosing}
-        onChoose={(ownerId) => giveTo([id], ownerId)}
+        onChoose={(ownerId) => confirmed(() => giveTo([id], ownerId))}
       />
     </>
   )

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { allMembers, memberNames, ownerOptions } from '@/app/_members/members'
 import { fullName } from '@/components/crm/full-name'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
@@ -25,14 +25,14 @@ import { recordModules } from './record-modules'
 import { textOf } from './record-row'
 
 type RecordPageProps = {
-  kind: RecordKind
+  kind: PersonKind
   id: string
   /** What else there is to say about this record, such as its sync. */
   panel?: (record: RecordBase, ownerName: string) => ReactNode
 }
 
 /** Once per request, for the title and the page. An address that holds no id leads to no record. */
-const findRecord = cache(async (kind: RecordKind, id: string) => {
+const findRecord = cache(async (kind: PersonKind, id: string) => {
   const context = await sessionContext()
   const known = z.guid().safeParse(id).success
   return orNotFound(
@@ -40,7 +40,7 @@ const findRecord = cache(async (kind: RecordKind, id: string) => {
   )
 })
 
-export const recordTitle = async (kind: RecordKind, id: string): Promise<string> =>
+export const recordTitle = async (kind: PersonKind, id: string): Promise<string> =>
   fullName(await findRecord(kind, id))
 
 export async function RecordPage({ kind, id, panel }: RecordPageProps) {

@@ -1,5 +1,5 @@
 import { fullName } from '@/components/crm/full-name'
-import type { RecordKind } from '@/components/crm/record-kind'
+import type { PersonKind } from '@/components/crm/record-kind'
 import { shortMoment } from '@/i18n/moments'
 import type { CrmRecord, RecordValues } from '@/lib/crm/records/record-module'
 
@@ -14,12 +14,10 @@ export type RecordRow = {
   status: string | null
   ownerName: string
   changed: string
-  /** Null for a living record. */
-  deleted: string | null
 }
 
 export async function recordRow(
-  kind: RecordKind,
+  kind: PersonKind,
   record: CrmRecord<RecordValues>,
   memberNames: ReadonlyMap<string, string>,
   now: Date,
@@ -35,7 +33,6 @@ export async function recordRow(
     status: text('leadStatus'),
     ownerName: memberNames.get(record.ownerId) ?? '',
     changed: await shortMoment(record.updatedAt, now),
-    deleted: record.deletedAt && (await shortMoment(record.deletedAt, now)),
   }
 }
 

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ListState } from '@/components/crm/list-state'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -15,7 +15,7 @@ import type { RecordRow } from './record-row'
 import { SortHeader } from './sort-header'
 
 type RecordTableProps = {
-  kind: RecordKind
+  kind: PersonKind
   rows: readonly RecordRow[]
   state: ListState
   owners: readonly ComboboxOption[]

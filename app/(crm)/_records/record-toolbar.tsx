@@ -5,13 +5,13 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { type ListSort, type ListState, listHref, withChange } from '@/components/crm/list-state'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
 
 type RecordToolbarProps = {
-  kind: RecordKind
+  kind: PersonKind
   state: ListState
   /** Null where a person sees her own records only. */
   owners: readonly ComboboxOption[] | null

@@ -3,11 +3,11 @@
 import { Download, Ellipsis, Upload } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ListState, listHref, withChange } from '@/components/crm/list-state'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuDownload, MenuLink } from '@/components/ui/menu'
 
-type TransferMenuProps = { kind: RecordKind; state: ListState; mayImport: boolean }
+type TransferMenuProps = { kind: PersonKind; state: ListState; mayImport: boolean }
 
 /** Lists in and out as files. What is exported is what the list shows, all of its pages. */
 export function TransferMenu({ kind, state, mayImport }: TransferMenuProps) {

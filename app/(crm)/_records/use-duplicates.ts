@@ -2,13 +2,13 @@
 
 import { useRef, useState } from 'react'
 import { callAction } from '@/components/call-action'
-import type { RecordKind } from '@/components/crm/record-kind'
+import type { PersonKind } from '@/components/crm/record-kind'
 import { lookForDuplicates } from './actions'
 
 export type DuplicateLink = { id: string; name: string }
 
 /** Who else has the addresses of a form, asked when one leaves a field. */
-export function useDuplicates(kind: RecordKind, exceptId: string | null) {
+export function useDuplicates(kind: PersonKind, exceptId: string | null) {
   const [duplicates, setDuplicates] = useState<readonly DuplicateLink[]>([])
   const asked = useRef('')
 

@@ -2,7 +2,10 @@ import { redirect } from 'next/navigation'
 import { may } from '@/lib/access/context'
 import { sessionContext } from '@/lib/web/context'
 
+const places = ['contacts', 'leads', 'meetings'] as const
+
 export default async function BinPage() {
   const { actor } = await sessionContext()
-  redirect(may(actor, 'contacts.view') ? '/bin/contacts' : '/bin/leads')
+  const [first = 'contacts'] = places.filter((place) => may(actor, `${place}.view`))
+  redirect(`/bin/${first}`)
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { allMembers, ownerOptions } from '@/app/_members/members'
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import { PageHeader } from '@/components/ui/page-header'
 import { may, requirePermission } from '@/lib/access/context'
 import { sessionContext } from '@/lib/web/context'
@@ -9,7 +9,7 @@ import { orNotFound } from '../or-not-found'
 import { recordModules } from '../record-modules'
 import { ImportWizard } from './import-wizard'
 
-export async function ImportPage({ kind }: { kind: RecordKind }) {
+export async function ImportPage({ kind }: { kind: PersonKind }) {
   const context = await sessionContext()
   const { permissions } = recordModules[kind]
   await orNotFound((async () => requirePermission(context, `${permissions}.create`))())

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import type { RecordKind } from '@/components/crm/record-kind'
+import type { PersonKind } from '@/components/crm/record-kind'
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { Stepper } from '@/components/ui/stepper'
 import type { ImportPreview } from '@/lib/crm/import/preview-import'
@@ -17,7 +17,7 @@ import { ImportRefusal } from './import-refusal'
 import { type ImportChoices, importFile, previewFile } from './send-import'
 
 type ImportWizardProps = {
-  kind: RecordKind
+  kind: PersonKind
   groups: readonly FieldGroup[]
   ownerId: string
   /** Who can get what is imported; null where it can only be oneself. */

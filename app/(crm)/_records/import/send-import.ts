@@ -1,4 +1,4 @@
-import { type RecordKind, recordPath } from '@/components/crm/record-kind'
+import { type PersonKind, recordPath } from '@/components/crm/record-kind'
 import type { DuplicateChoice } from '@/lib/crm/import/plan-import'
 import type { ImportPreview } from '@/lib/crm/import/preview-import'
 import type { DayOrder } from '@/lib/crm/import/read-day'
@@ -13,10 +13,10 @@ export type ImportChoices = {
   ownerId: string
 }
 
-export const previewFile = (kind: RecordKind, file: File, choices: ImportChoices) =>
+export const previewFile = (kind: PersonKind, file: File, choices: ImportChoices) =>
   send<ImportPreview>(`/api/import${recordPath(kind, 'preview')}`, file, choices)
 
-export const importFile = (kind: RecordKind, file: File, choices: ImportChoices) =>
+export const importFile = (kind: PersonKind, file: File, choices: ImportChoices) =>
   send<ImportResult>(`/api/import${recordPath(kind)}`, file, choices)
 
 /** Safe: these routes answer with the results of actions, of the type that is named above. */

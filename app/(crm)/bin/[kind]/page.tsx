@@ -16,7 +16,7 @@ import { listRecords } from '@/lib/crm/records/list-records'
 import { sessionContext } from '@/lib/web/context'
 import { orNotFound } from '../../_records/or-not-found'
 import { recordModules } from '../../_records/record-modules'
-import { recordRow } from '../../_records/record-row'
+import { binRow } from './_components/bin-row'
 import { BinTable } from './_components/bin-table'
 
 const PAGE_SIZE = 50
@@ -25,6 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell')
   return { title: t('bin') }
 }
+
+const places = { contact: 'contacts', lead: 'leads', meeting: 'meetings' } as const
 
 const binPath = (kind: RecordKind) => `/bin${recordPath(kind)}`
 
@@ -42,13 +44,13 @@ export default async function BinOfKindPage({ params, searchParams }: PageProps<
   ])
   const { permissions } = recordModules[kind]
   const names = memberNames(members)
-  const rows = await Promise.all(page.items.map((record) => recordRow(kind, record, names, context.now())))
+  const rows = await Promise.all(page.items.map((record) => binRow(kind, record, names, context.now())))
   const turnTo = (trail: readonly string[]) => listHref(binPath(kind), { ...state, trail })
   const tabs = recordKinds
     .filter((known) => may(context.actor, `${recordModules[known].permissions}.view`))
     .map((known) => ({
       href: binPath(known),
-      label: tShell(recordModules[known].permissions === 'leads' ? 'leads' : 'contacts'),
+      label: tShell(places[known]),
     }))
 
   return (

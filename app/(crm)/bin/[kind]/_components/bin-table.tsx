@@ -2,12 +2,12 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type RecordKind, recordPath } from '@/components/crm/record-kind'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import type { RecordRow } from '../../../_records/record-row'
 import { RestoreButton } from '../../../_records/restore-button'
+import type { BinRow } from './bin-row'
 
 type BinTableProps = {
   kind: RecordKind
-  rows: readonly RecordRow[]
+  rows: readonly BinRow[]
   showOwner: boolean
   mayRestore: boolean
 }
@@ -20,8 +20,7 @@ export function BinTable({ kind, rows, showOwner, mayRestore }: BinTableProps) {
       <TableHead>
         <TableRow>
           <TableHeader>{t('name')}</TableHeader>
-          <TableHeader>{t('fields.company')}</TableHeader>
-          <TableHeader className="max-lg:hidden">{t('fields.email')}</TableHeader>
+          <TableHeader>{tBin('detail')}</TableHeader>
           {showOwner && <TableHeader className="w-36 max-lg:hidden">{t('owner')}</TableHeader>}
           <TableHeader className="w-32">{tBin('deleted')}</TableHeader>
           <TableHeader className="w-36">
@@ -37,8 +36,7 @@ export function BinTable({ kind, rows, showOwner, mayRestore }: BinTableProps) {
                 {row.name}
               </Link>
             </TableCell>
-            <TableCell className="truncate">{row.company}</TableCell>
-            <TableCell className="truncate text-ink-soft max-lg:hidden">{row.email}</TableCell>
+            <TableCell className="truncate text-ink-soft">{row.detail}</TableCell>
             {showOwner && (
               <TableCell className="truncate text-ink-soft max-lg:hidden">{row.ownerName}</TableCell>
             )}

@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { recordPath } from '@/components/crm/record-kind'
+import { classNames } from '@/components/ui/class-names'
+import type { Person } from './person'
+import { PersonIcon } from './person-icon'
+
+/** A person by name, leading to her record where there is one. */
+export function PersonLink({ person, className }: { person: Person; className?: string }) {
+  const t = useTranslations('people')
+  const { type, id, name } = person
+  const content = (
+    <>
+      <PersonIcon type={type} className="size-3.5 shrink-0 text-ink-faint" />
+      <span className="sr-only">{t(`types.${type}`)}: </span>
+      <span className={classNames('min-w-0 truncate', name === '' && 'text-ink-faint italic')}>
+        {name === '' ? t('gone') : name}
+      </span>
+    </>
+  )
+  const look = classNames('inline-flex max-w-full min-w-0 items-center gap-1.5', className)
+  if ((type !== 'contact' && type !== 'lead') || id === null || name === '') {
+    return <span className={look}>{content}</span>
+  }
+  return (
+    <Link href={recordPath(type, id)} className={classNames(look, 'underline-offset-3 hover:underline')}>
+      {content}
+    </Link>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { WhoseLinks } from '@/app/(crm)/meetings/_meeting/whose-links'
+import { Button } from '@/components/ui/button'
+import { Spinner } from '@/components/ui/spinner'
+import type { CalendarView } from './calendar-state'
+import { ViewButtons } from './view-buttons'
+
+type CalendarToolbarProps = {
+  view: CalendarView
+  /** What is on show, such as "March 2026". */
+  title: string
+  pending: boolean
+  onPrevious: () => void
+  onNext: () => void
+  onToday: () => void
+  onView: (view: CalendarView) => void
+  /** Null where the viewer sees her own only. */
+  whose: 'own' | 'all' | null
+  hrefOf: (whose: 'own' | 'all') => string
+}
+
+export function CalendarToolbar(props: CalendarToolbarProps) {
+  const { view, title, pending, onPrevious, onNext, onToday, onView, whose, hrefOf } = props
+  const t = useTranslations('calendar')
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <div className="flex items-center gap-1">
+        <Button onClick={onToday}>{t('today')}</Button>
+        <Button variant="ghost" size="icon" aria-label={t(`previous.${view}`)} onClick={onPrevious}>
+          <ChevronLeft aria-hidden />
+        </Button>
+        <Button variant="ghost" size="icon" aria-label={t(`next.${view}`)} onClick={onNext}>
+          <ChevronRight aria-hidden />
+        </Button>
+      </div>
+      <h2
+        aria-live="polite"
+        className="order-first flex min-h-7 min-w-0 basis-full items-center gap-2 text-lg font-semibold sm:order-none sm:basis-auto"
+      >
+        {title}
+        {pending && <Spinner className="text-ink-faint" />}
+      </h2>
+      <div className="ml-auto flex flex-wrap gap-2">
+        {whose && <WhoseLinks whose={whose} hrefOf={hrefOf} />}
+        <ViewButtons view={view} onView={onView} />
+      </div>
+    </div>
+  )
+}
