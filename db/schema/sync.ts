@@ -87,9 +87,10 @@ export const connection = pgTable(
     fullRoundStartedAt: instant(),
     /** Where delta sees a window of time only: when the next full round is due, which moves the window on. */
     fullRoundDueAt: instant(),
-    /** Where delta sees a window only, the container is listed too: the next page of a listing under way. */
-    listLink: text(),
-    /** The latest time of change, by Microsoft's clock, up to which everything has been listed. Null: all of it is due. */
+    /**
+     * Where delta sees a window only, the container is listed too, by time of change: how far that has come, by
+     * Microsoft's clock. Null: all of it is due.
+     */
     listedTo: instant(),
     listedAt: instant(),
     /** How far the change feed has been taken up, as `txid` and `id` of the last change. */

@@ -12,8 +12,14 @@ export type ContainerKind = {
   items: string
   /** The path of the items' delta below one container. */
   delta: string
-  /** One item, by the mailbox: found wherever it has been moved to. */
-  itemPath: string
+  /** The collection that one item is read and written in: the mailbox's, where an item is found wherever it was moved to. */
+  itemPath(containerId: string): string
+  /** A collection of the user's items wherever they are; null when there is none. */
+  samplePath: string | null
+  /** Leads from an item to its container, for items that do not tell themselves. */
+  itemContainer: string | null
+  /** What the activity says of an item that was moved out of the container. */
+  movedReason: 'moved-to-another-folder' | 'moved-to-another-calendar' | 'moved-to-another-list'
   names: { en: string; fr: string }
 }
 
@@ -23,6 +29,27 @@ export const contactFolder: ContainerKind = {
   marked: true,
   items: '/contacts',
   delta: '/contacts/delta',
-  itemPath: '/contacts',
+  itemPath: () => '/contacts',
+  samplePath: '/contacts',
+  itemContainer: null,
+  movedReason: 'moved-to-another-folder',
   names: { en: `${productName} Contacts`, fr: `Contacts ${productName}` },
+}
+
+/**
+ * Delta of one calendar is documented on its view only, that is, on a window of time
+ * (learn.microsoft.com/graph/api/event-delta). Calendars take extended properties
+ * (learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties).
+ */
+export const calendar: ContainerKind = {
+  collection: '/calendars',
+  nameProperty: 'name',
+  marked: true,
+  items: '/events',
+  delta: '/calendarView/delta',
+  itemPath: () => '/events',
+  samplePath: '/events',
+  itemContainer: '/calendar',
+  movedReason: 'moved-to-another-calendar',
+  names: { en: productName, fr: productName },
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /**
  * Our marks in a mailbox: named extended properties under a GUID of our own. They are never echoed and can be read
  * only by asking for them by id, spelled exactly alike
@@ -30,4 +32,14 @@ type Marked = {
 export function markOf(entry: Marked, mark: string): string | null {
   const found = entry.singleValueExtendedProperties?.find(({ id }) => id.toLowerCase() === mark.toLowerCase())
   return found?.value ?? null
+}
+
+const MarkedEntry = z.object({
+  singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: z.string().nullish() })).nullish(),
+})
+
+/** The record mark of an item that was asked for with `expandMark`. */
+export function recordMarkOf(json: unknown): string | null {
+  const { data } = MarkedEntry.safeParse(json)
+  return data ? markOf(data, recordMark) : null
 }

@@ -11,6 +11,12 @@ const GraphErrorBody = z.object({
   }),
 })
 
+/**
+ * The item of a create was made by an earlier try of it, and its answer was lost: it is to be looked for. Comes with 400 or
+ * 409 (learn.microsoft.com/graph/api/resources/event, transactionId; status observed).
+ */
+export const madeBefore = 'ErrorDuplicateTransactionId'
+
 /** Codes that outrank their status, outer or inner (learn.microsoft.com/graph/errors; Exchange's own names observed). */
 const remedyByCode: Record<string, Remedy> = {
   SyncStateNotFound: 'reset-cursor',
@@ -23,6 +29,7 @@ const remedyByCode: Record<string, Remedy> = {
   ErrorInvalidUser: 'reconnect',
   Request_ResourceNotFound: 'reconnect',
   ErrorQuotaExceeded: 'wait',
+  [madeBefore]: 'wait',
 }
 
 function remedyByStatus(status: number): Remedy {
@@ -60,7 +67,7 @@ export function graphError(answer: {
     message: error?.message ?? undefined,
     requestId: answer.requestId ?? inner?.['request-id'] ?? undefined,
     retryAfterMs: retryAfterMs(answer.retryAfter),
-    doubtful: answer.write && answer.status >= 500,
+    doubtful: answer.write && (answer.status >= 500 || codes.includes(madeBefore)),
   })
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { link } from '@/db/schema/sync'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { listContainers } from '@/lib/microsoft/containers/containers'
-import { expandMark, markOf, recordMark } from '@/lib/microsoft/containers/extended-property'
+import { withQuery } from '@/lib/microsoft/graph/with-query'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
 import { planPair } from '@/lib/sync/core/plan'
@@ -13,6 +13,7 @@ import type { Engine } from '@/lib/sync/run/engine'
 import { graphOf } from '@/lib/sync/run/session'
 import { type ConnectionSettings, settingsFor, type WholeSettings } from './connection-settings'
 import { findAccess } from './find-access'
+import { itemOwner } from './item-owner'
 import { actingMember, availableModule, type ConnectionRow, ownConnection } from './own-connection'
 
 export type PreviewSample = {
@@ -179,15 +180,7 @@ async function previewFirstSync(
 }
 
 const ItemPage = z.object({
-  value: z.array(
-    z
-      .object({
-        singleValueExtendedProperties: z
-          .array(z.object({ id: z.string(), value: z.string().nullish() }))
-          .nullish(),
-      })
-      .loose(),
-  ),
+  value: z.array(z.unknown()),
   '@odata.nextLink': z.string().nullish(),
 })
 
@@ -209,11 +202,12 @@ async function existingItems(
   if (!ours) return []
   const items: FoundItem[] = []
   const base = `${userPath}${module.container.collection}/${encodeURIComponent(ours.id)}${module.container.items}`
-  let path: string | null = `${base}?${module.item.select}&$top=200&${expandMark(recordMark)}`
+  const owner = await itemOwner(context)
+  const { readQuery, marks } = module.item
+  let path: string | null = withQuery(base, readQuery, '$top=200', marks.expand)
   while (path !== null) {
     const page: z.infer<typeof ItemPage> = await graph.get(path, ItemPage)
-    for (const json of page.value)
-      items.push({ ...module.item.read(json, {}), mark: markOf(json, recordMark) })
+    for (const json of page.value) items.push({ ...module.item.read(json, {}, owner), mark: marks.of(json) })
     path = page['@odata.nextLink'] ?? null
   }
   const own = await ownConnection(context, module.name)

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { link } from '@/db/schema/sync'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError, UpstreamError } from '@/lib/errors'
+import { withQuery } from '@/lib/microsoft/graph/with-query'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import type { Engine } from '@/lib/sync/run/engine'
 import { graphOf } from '@/lib/sync/run/session'
 import { findAccessWithoutSignIn } from './find-access'
+import { itemOwner } from './item-owner'
 import { actingMember, availableModule, ownConnection } from './own-connection'
 
 export type Sample = { name: string; fields: CanonicalFields }
@@ -84,9 +86,12 @@ async function mailboxItem(
   const access = await findAccessWithoutSignIn(context, world.signIn, module.name)
   if (!access) return null
   const { graph, userPath } = graphOf(world.engine, access)
-  const path = `${userPath}${module.container.itemPath}?${module.item.select}&$top=${candidates}`
+  const { samplePath } = module.container
+  if (samplePath === null) return null
+  const path = withQuery(`${userPath}${samplePath}`, module.item.readQuery, `$top=${candidates}`)
   const page = await graph.get(path, ItemPage)
-  const best = fullest(page.value.map((json) => module.item.read(json, {})))
+  const owner = await itemOwner(context)
+  const best = fullest(page.value.map((json) => module.item.read(json, {}, owner)))
   return best ? { name: module.crm.label(module.crmFieldsOf(best.fields)), fields: best.fields } : null
 }
 

@@ -54,9 +54,14 @@ export function planAgainst(
     item: item ? { fields: item.fields, modifiedAt: item.modifiedAt } : null,
     rules: session.rules,
     policy: session.connection.options.conflict,
-    deleteInCrm:
-      session.connection.options.deleteInCrm && session.permissions.has(session.module.deletePermission),
+    deleteInCrm: deletesRecords(session),
   })
+}
+
+/** Whether a deletion over there deletes here: by the module's rule or the user's choice, if her profile allows it. */
+function deletesRecords({ module, connection, permissions }: Session): boolean {
+  const wanted = module.deletesRecords === 'always' || connection.options.deleteInCrm
+  return wanted && permissions.has(module.deletePermission)
 }
 
 /** The link after the CRM's part of a plan has been written and the item has been seen. */
@@ -72,6 +77,7 @@ export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item
     reason: unheldFields(session.rules, item.fields).length > 0 ? 'value-too-long' : null,
     pendingSince: open ? (row.pendingSince ?? session.now()) : null,
     sentAt: null,
+    createId: null,
     attempts: 0,
     notBefore: null,
     parkedAt: null,

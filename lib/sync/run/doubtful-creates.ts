@@ -1,15 +1,16 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { link } from '@/db/schema/sync'
-import { filterByMark, recordMark } from '@/lib/microsoft/containers/extended-property'
 import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
+import { madeBefore } from '@/lib/microsoft/graph/graph-error'
+import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { type LinkRow, linksByItem } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
 import { changeTimes } from './apply-plan'
 import { checkpoint } from './engine'
 import { type Locked, replan } from './push-finish'
 import { emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
-import { containerOf, inTransaction, type Session } from './session'
+import { inTransaction, itemsPath, readItem, type Session } from './session'
 
 const Found = z.object({ value: z.array(z.unknown()) })
 
@@ -36,18 +37,19 @@ function isSettled(session: Session, row: LinkRow): boolean {
 }
 
 async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void> {
-  const { module, userPath } = session
-  const folder = `${userPath}${module.container.collection}/${encodeURIComponent(containerOf(session))}`
+  const { module } = session
+  const { marks } = module.item
   const parts = rows.map((row) => ({
     method: 'GET' as const,
-    path: `${folder}${module.container.items}?${module.item.select}&${filterByMark(recordMark, row.recordId)}`,
+    path: withQuery(itemsPath(session), marks.findQuery(row.recordId)),
   }))
   const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
   const found = rows.map((row, at) => {
     const answer = answers[at]
     if (!answer || 'error' in answer) throw answer?.error ?? new Error('every part has an answer')
     const { value } = Found.parse(answer.body)
-    return { row, items: value.map((json) => module.item.read(json, row.base?.microsoft ?? {})) }
+    const own = value.filter((json) => marks.finds?.(json, row.recordId) ?? true)
+    return { row, items: own.map((json) => readItem(session, json, row.base?.microsoft ?? {})) }
   })
   await inTransaction(session, async (tx, context) => {
     const ids = found.flatMap(({ items }) => items.map(({ id }) => id))
@@ -64,12 +66,21 @@ async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void
     for (const { row, items } of found) {
       const item = items.find(({ id }) => !taken.has(id))
       if (item) takeForOurs(session, out, row, locked, item)
-      else if (isSettled(session, row)) out.saved.push({ ...row, sentAt: null, notBefore: null })
+      else if (isSettled(session, row)) out.saved.push(notMade(row))
     }
     await writeOutcome(session, tx, context, out)
   })
   await checkpoint(session.engine, 'doubtful creates resolved')
 }
+
+/** It may be sent again, as what it was; but one that Graph knows and does not have was made, and has been deleted. */
+const notMade = (row: LinkRow): LinkRow => ({
+  ...row,
+  sentAt: null,
+  notBefore: null,
+  createId: row.lastError === madeBefore ? null : row.createId,
+  lastError: row.lastError === madeBefore ? null : row.lastError,
+})
 
 /** What was sent is what both sides agreed on: an edit that the item has seen since is one (A1). */
 function takeForOurs(session: Session, out: Outcome, row: LinkRow, locked: Locked, item: Item): void {

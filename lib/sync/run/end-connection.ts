@@ -1,8 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { connection, link, run } from '@/db/schema/sync'
+import { connection, link, run, skippedItem } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { removeContainer } from '@/lib/microsoft/containers/containers'
+import { forgetCalendar } from '@/lib/sync/client-invitations/stop-following'
 import { endSubscriptions } from './notifications'
 import { inTransaction, placeOf, type Session } from './session'
 
@@ -21,6 +22,8 @@ export async function endConnection(
     const now = session.now()
     if (keeps) await letLinksGo(tx, row.id)
     else await tx.delete(link).where(eq(link.connectionId, row.id))
+    await tx.delete(skippedItem).where(eq(skippedItem.connectionId, row.id))
+    await forgetCalendar(tx, row.id)
     await tx.update(run).set({ finishedAt: now, outcome: reason }).where(eq(run.id, session.runId))
     await tx
       .update(connection)
@@ -32,6 +35,9 @@ export async function endConnection(
         keepContainer: false,
         deltaLink: null,
         fullRoundStartedAt: null,
+        fullRoundDueAt: null,
+        listedTo: null,
+        listedAt: null,
         backfillAfter: null,
         heldDecision: null,
         currentRunId: null,
@@ -47,7 +53,7 @@ export async function endConnection(
 
 /** Of a container that is kept we remember which item is which record, should it be taken up again (A2). */
 async function letLinksGo(tx: Database, connectionId: string): Promise<void> {
-  await tx.delete(link).where(and(eq(link.connectionId, connectionId), ne(link.state, 'linked')))
+  await tx.delete(link).where(and(eq(link.connectionId, connectionId), isNull(link.itemId)))
   await tx
     .update(link)
     .set({
@@ -59,6 +65,7 @@ async function letLinksGo(tx: Database, connectionId: string): Promise<void> {
       removedAt: null,
       notBefore: null,
       parkedAt: null,
+      createId: null,
       attempts: 0,
     })
     .where(eq(link.connectionId, connectionId))

@@ -1,23 +1,35 @@
 import type { BatchPart } from '@/lib/microsoft/graph/batch'
+import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { microsoftFields } from '@/lib/sync/core/mapping'
 import type { Plan } from '@/lib/sync/core/plan-types'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
-import type { CrmRecord, Item } from '@/lib/sync/modules/module'
+import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
-import type { Session } from './session'
+import { itemPath, type Session } from './session'
+import { excludedItem } from './sort-items'
 
 /** What is to be done for one link, decided from what was last seen of its item. */
 export type Intent =
   | { kind: 'create'; row: LinkRow; record: CrmRecord; fields: CanonicalFields }
   | { kind: 'update'; row: LinkRow; record: CrmRecord; patch: CanonicalFields }
-  /** The record has gone; the item is looked at first, since an edit over there beats the deletion. */
-  | { kind: 'delete'; row: LinkRow }
+  /**
+   * The record has gone, or has become one that stays in the CRM (`staying`); the item is looked at first, since an edit
+   * over there beats a deletion.
+   */
+  | { kind: 'delete'; row: LinkRow; staying: Exclusion | null }
+  /** The record stays in the CRM, for now (`entersAt`) or as long as it is what it is. */
+  | { kind: 'skip'; row: LinkRow; reason: Exclusion | 'outside-window'; entersAt: Date | null }
+  /** It stays in the CRM, but its item may not be deleted: Microsoft would mail somebody (A8). */
+  | { kind: 'suspend'; row: LinkRow; reason: Exclusion }
+  /** A suspended pair whose record is an ordinary one again: what has become of the item is looked at first. */
+  | { kind: 'resume'; row: LinkRow }
   /** The CRM has something to take over first, as after a change of the mapping. */
   | { kind: 'take-over'; row: LinkRow }
   | { kind: 'nothing'; row: LinkRow; plan: Plan | null }
 
 export type Sendable = Extract<Intent, { kind: 'create' | 'update' }>
+export const isLookedAt = ({ kind }: Intent): boolean => kind === 'delete' || kind === 'resume'
 export const isSendable = (intent: Intent): intent is Sendable =>
   intent.kind === 'create' || intent.kind === 'update'
 
@@ -33,18 +45,37 @@ export async function readIntents(session: Session, rows: readonly LinkRow[]): P
 }
 
 function intentOf(session: Session, row: LinkRow, record: CrmRecord | undefined): Intent {
-  if (row.state === 'skipped' || row.state === 'unlinked') return { kind: 'nothing', row, plan: null }
+  const nothing = { kind: 'nothing', row, plan: null } as const
+  if (row.state === 'unlinked') return nothing
   const living = record && isOwn(session, record) && record.deletedAt === null ? record : null
-  if (row.itemId === null) {
-    if (!living) return { kind: 'nothing', row, plan: null }
-    return { kind: 'create', row, record: living, fields: microsoftFields(session.rules, living.fields) }
-  }
-  if (!living) return { kind: 'delete', row }
+  if (row.itemId === null) return living ? creationOf(session, row, living) : nothing
+  if (row.state === 'skipped' && (!living || living.excluded || row.base?.microsoft[excludedItem]))
+    return nothing
+  if (row.state === 'skipped') return { kind: 'resume', row }
+  if (!living) return { kind: 'delete', row, staying: null }
+  if (living.excluded) return withdrawalOf(session, row, living.excluded)
   const plan = planAgainst(session, row, recordState(living, new Map()), lastSeen(row))
   if (plan.crm.kind !== 'none') return { kind: 'take-over', row }
   if (plan.microsoft.kind !== 'update') return { kind: 'nothing', row, plan }
   return { kind: 'update', row, record: living, patch: plan.microsoft.patch }
 }
+
+function creationOf(session: Session, row: LinkRow, record: CrmRecord): Intent {
+  if (record.excluded) return { kind: 'skip', row, reason: record.excluded, entersAt: null }
+  const outside = session.module.window?.outside(record.fields, session.now())
+  if (outside) return { kind: 'skip', row, reason: 'outside-window', entersAt: outside.entersAt }
+  return { kind: 'create', row, record, fields: microsoftFields(session.rules, record.fields) }
+}
+
+function withdrawalOf(session: Session, row: LinkRow, reason: Exclusion): Intent {
+  return mailedOf(session, row.base?.microsoft ?? {}) > 0
+    ? { kind: 'suspend', row, reason }
+    : { kind: 'delete', row, staying: reason }
+}
+
+/** How many people Microsoft would mail about a change of this item. */
+export const mailedOf = (session: Session, fields: CanonicalFields): number =>
+  session.module.item.mailed?.(fields) ?? 0
 
 /** Whether a record, living or in the bin, is still the connection's member's. */
 export const isOwn = (session: Session, record: CrmRecord) => record.ownerId === session.connection.memberId
@@ -58,6 +89,7 @@ export function lastSeen(row: LinkRow): Item {
     containerId: null,
     webLink: row.webLink,
     fields: row.base?.microsoft ?? {},
+    excluded: null,
   }
 }
 
@@ -66,12 +98,8 @@ export function mappedOf(session: Session, record: CrmRecord): CanonicalFields {
   return Object.fromEntries(session.rules.map((rule) => [rule.crm, record.fields[rule.crm] ?? null]))
 }
 
-/** One item, by the mailbox: found wherever it has been moved to. */
-export const itemPath = (session: Session, row: LinkRow) =>
-  `${session.userPath}${session.module.container.itemPath}/${encodeURIComponent(row.itemId ?? '')}`
-
 /** Reads an item as delta would tell it. */
 export const readOf = (session: Session, row: LinkRow): BatchPart => ({
   method: 'GET',
-  path: `${itemPath(session, row)}?${session.module.item.select}`,
+  path: withQuery(itemPath(session, row.itemId), session.module.item.readQuery),
 })

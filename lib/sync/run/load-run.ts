@@ -4,7 +4,7 @@ import { account, member, profile } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection, run } from '@/db/schema/sync'
 import { isPermission, type Permission } from '@/lib/access/permissions'
-import type { SyncModule } from '@/lib/sync/modules/module'
+import type { ItemOwner, SyncModule } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 import type { Engine } from './engine'
@@ -14,6 +14,7 @@ export type LoadedRun = {
   row: ConnectionRow
   module: SyncModule
   permissions: ReadonlySet<Permission>
+  owner: ItemOwner
   runId: string
   /** Whether the tenant it works in is still the organisation's: disconnecting ends every sync with it (I1). */
   tenantConnected: boolean
@@ -33,6 +34,7 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
       row: connection,
       status: member.status,
       permissions: profile.permissions,
+      timeZone: account.timeZone,
       tenantId: microsoftTenant.tenantId,
     })
     .from(connection)
@@ -52,7 +54,8 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
   const row = await pauseOrResume(engine, found.row, obstacle)
   if (!working.some((status) => status === row.status)) return null
   const tenantConnected = found.tenantId !== null && found.tenantId === row.tenantId
-  return { row, module, permissions, tenantConnected, runId: await beginRun(engine, row) }
+  const owner = { timeZone: found.timeZone }
+  return { row, module, permissions, owner, tenantConnected, runId: await beginRun(engine, row) }
 }
 
 type Obstacle = 'permission-missing' | 'not-available'

@@ -2,10 +2,12 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { connection, link } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
+import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { checkpoint, defaultPageSize } from './engine'
-import { pullPage } from './pull-page'
+import { listBeyond } from './list-beyond'
+import { applyPage } from './pull-page'
 import { settleRemovals } from './removals'
-import { containerOf, inTransaction, type Session } from './session'
+import { containerPath, inTransaction, type Session } from './session'
 
 const DeltaPage = z.object({
   value: z.array(z.object({ id: z.string().min(1), '@removed': z.unknown().optional() }).loose()),
@@ -28,44 +30,50 @@ export async function pull(session: Session): Promise<PullOutcome> {
     await beginRound(session)
     const delta = await nextPage(session)
     if (!delta) continue
-    await pullPage(session, delta.value, delta.link)
-    session.connection.deltaLink = delta.link
+    await applyPage(session, delta.value, { deltaLink: delta.link })
     await checkpoint(session.engine, 'page applied')
     if (delta.last) {
+      if ((await listBeyond(session)) === 'more') return 'more'
       await endRound(session)
       await settleRemovals(session)
       return 'up-to-date'
     }
     if (session.now().getTime() > session.deadline) return 'more'
   }
-  await restartRound(session)
+  await beginFullRound(session)
   return 'more'
 }
 
-/** A full round notes when it began: what it does not show is looked at one by one when it ends. */
 async function beginRound(session: Session): Promise<void> {
-  if (session.connection.deltaLink !== null || session.connection.fullRoundStartedAt !== null) return
-  const fullRoundStartedAt = session.now()
+  const { deltaLink, fullRoundStartedAt, fullRoundDueAt } = session.connection
+  if (fullRoundStartedAt !== null) return
+  const due = fullRoundDueAt !== null && fullRoundDueAt.getTime() <= session.now().getTime()
+  if (deltaLink === null || due) await beginFullRound(session)
+}
+
+/** A full round notes when it began: what it does not show is looked at one by one when it ends. */
+async function beginFullRound(session: Session): Promise<void> {
+  const begun = { deltaLink: null, listedTo: null, fullRoundStartedAt: session.now() }
   await inTransaction(session, (tx) =>
-    tx.update(connection).set({ fullRoundStartedAt }).where(eq(connection.id, session.connection.id)),
+    tx.update(connection).set(begun).where(eq(connection.id, session.connection.id)),
   )
-  session.connection.fullRoundStartedAt = fullRoundStartedAt
+  Object.assign(session.connection, begun)
 }
 
 /** Null: the saved link is no longer known, and a full round begins. */
 async function nextPage(session: Session) {
-  const { connection: row, engine, graph, module, userPath } = session
-  const container = encodeURIComponent(containerOf(session))
-  const start = `${userPath}${module.container.collection}/${container}${module.container.delta}?${module.item.select}`
+  const { connection: row, engine, graph, module } = session
+  const delta = `${containerPath(session)}${module.container.delta}`
   const headers = { Prefer: `odata.maxpagesize=${engine.pageSize ?? defaultPageSize}` }
   try {
+    const start = withQuery(delta, module.pull.deltaQuery(session.now()))
     const page = await graph.get(row.deltaLink ?? start, DeltaPage, headers)
     const link = page['@odata.nextLink'] ?? page['@odata.deltaLink']
     if (!link) throw new UpstreamError('fix-data', { code: 'delta-without-link' })
     return { value: page.value, link, last: !page['@odata.nextLink'] }
   } catch (error) {
     if (row.deltaLink !== null && isDeadCursor(error)) {
-      await restartRound(session)
+      await beginFullRound(session)
       return null
     }
     throw error
@@ -77,38 +85,29 @@ function isDeadCursor(error: unknown): boolean {
   return error instanceof UpstreamError && (error.remedy === 'reset-cursor' || error.details.status === 400)
 }
 
-async function restartRound(session: Session): Promise<void> {
-  const fullRoundStartedAt = session.now()
-  await inTransaction(session, (tx) =>
-    tx
-      .update(connection)
-      .set({ deltaLink: null, fullRoundStartedAt })
-      .where(eq(connection.id, session.connection.id)),
-  )
-  Object.assign(session.connection, { deltaLink: null, fullRoundStartedAt })
-}
-
 /** After a full round: linked items that it never showed may be gone. They are noted, and confirmed like all others (A6). */
 async function endRound(session: Session): Promise<void> {
-  const started = session.connection.fullRoundStartedAt
+  const { fullRoundStartedAt: started, id } = session.connection
   if (started === null) return
+  const renewAfterMs = session.module.pull.beyond?.renewAfterMs
+  const ended = {
+    fullRoundStartedAt: null,
+    fullRoundDueAt: renewAfterMs ? new Date(session.now().getTime() + renewAfterMs) : null,
+  }
   await inTransaction(session, async (tx) => {
     await tx
       .update(link)
       .set({ removedAt: session.now() })
       .where(
         and(
-          eq(link.connectionId, session.connection.id),
+          eq(link.connectionId, id),
           eq(link.state, 'linked'),
           isNull(link.removedAt),
           lt(link.lastSyncedAt, started),
           or(isNull(link.seenAt), lt(link.seenAt, started)),
         ),
       )
-    await tx
-      .update(connection)
-      .set({ fullRoundStartedAt: null })
-      .where(eq(connection.id, session.connection.id))
+    await tx.update(connection).set(ended).where(eq(connection.id, id))
   })
-  session.connection.fullRoundStartedAt = null
+  Object.assign(session.connection, ended)
 }

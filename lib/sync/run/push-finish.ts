@@ -6,10 +6,11 @@ import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { type ChangeTimes, changeTimes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
-import { type Intent, isOwn, lastSeen, mappedOf, readOf } from './intent'
-import { emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
+import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
+import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { concernsAll, later, noteRefusal } from './push-refusal'
-import { inTransaction, type Session } from './session'
+import { inTransaction, readItem, type Session } from './session'
+import { begunAnew, leftBehind, skip, suspend } from './stay-behind'
 
 /** An intent and what Microsoft said to it; null when nothing was sent. */
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
@@ -28,7 +29,7 @@ export async function finishChunk(
   session: Session,
   finished: readonly Finished[],
   stage: 'looked-at' | 'sent' = 'sent',
-): Promise<LinkRow[]> {
+): Promise<Doomed[]> {
   if (finished.length === 0) return []
   const reread = await readAgain(session, finished)
   const outcome = await inTransaction(session, async (tx, context) => {
@@ -81,7 +82,7 @@ async function readAgain(session: Session, finished: readonly Finished[]): Promi
     const answer = answers[at]
     if (!answer) return
     if (!('error' in answer)) {
-      items.set(row.id, session.module.item.read(answer.body, row.base?.microsoft ?? {}))
+      items.set(row.id, readItem(session, answer.body, row.base?.microsoft ?? {}))
     } else if (answer.error.remedy === 'gone') items.set(row.id, null)
   })
   return items
@@ -96,7 +97,7 @@ export function replan(
   item: Item,
 ): void {
   const record = records.get(row.recordId)
-  if (!record || !isOwn(session, record)) {
+  if (!record || !isOwn(session, record) || record.excluded) {
     // It has left meanwhile: the next look at the link takes the item away.
     out.saved.push(later(session, { ...row, etag: item.etag }))
     return
@@ -111,20 +112,35 @@ export function replan(
   out.saved.push({ ...linkAfter(session, row, plan, item), attempts, notBefore })
 }
 
-/** An item whose record has gone, as it was just read. */
+/** An item whose record has gone, or that is taken up again, as it was just read. */
 function looked(session: Session, out: Outcome, { intent, answer }: Finished, locked: Locked): void {
   const { row } = intent
   if (!answer) return
+  if (intent.kind === 'resume' && 'error' in answer && answer.error.remedy === 'gone') {
+    out.saved.push(begunAnew(session, row))
+    return
+  }
   if ('error' in answer) {
     noteRefusal(session, out, intent, answer.error)
     return
   }
-  const item = session.module.item.read(answer.body, row.base?.microsoft ?? {})
+  const item = readItem(session, answer.body, row.base?.microsoft ?? {})
   const record = locked.records.get(row.recordId)
-  const own = record && isOwn(session, record)
-  const plan = own ? planAgainst(session, row, recordState(record, locked.times), item) : null
+  const own = record && isOwn(session, record) ? record : null
+  if (intent.kind === 'resume') {
+    if (item.excluded) suspend(session, out, row, item.excluded)
+    else replan(session, out, row, locked, item)
+    return
+  }
+  const fresh = { ...row, etag: item.etag }
+  if (own?.excluded && own.deletedAt === null) {
+    if (mailedOf(session, item.fields) > 0) suspend(session, out, fresh, own.excluded)
+    else out.doomed.push({ row: fresh, staying: own.excluded })
+    return
+  }
+  const plan = own ? planAgainst(session, row, recordState(own, locked.times), item) : null
   if (plan && plan.microsoft.kind !== 'delete') replan(session, out, row, locked, item)
-  else out.doomed.push({ ...row, etag: item.etag })
+  else out.doomed.push({ row: fresh, staying: null })
 }
 
 function settle(session: Session, out: Outcome, { intent, answer }: Finished, locked: Locked): void {
@@ -138,14 +154,15 @@ function settleSent(session: Session, out: Outcome, intent: Intent, body: unknow
   const about = { direction: 'toMicrosoft' as const, recordId: row.recordId, delayMs: delayOf(session, row) }
   out.pushed += 1
   if (intent.kind === 'delete') {
-    out.dropped.push(row.id)
-    out.entries.push({ ...about, action: 'deleted', itemId: row.itemId })
+    if (intent.staying) out.saved.push(leftBehind(row, intent.staying))
+    else out.dropped.push(row.id)
+    out.entries.push({ ...about, action: 'deleted', itemId: row.itemId, reason: intent.staying })
     return
   }
   if (intent.kind !== 'create' && intent.kind !== 'update') return
   const created = intent.kind === 'create'
   const patch = created ? intent.fields : intent.patch
-  const item = session.module.item.read(body, created ? patch : { ...row.base?.microsoft, ...patch })
+  const item = readItem(session, body, created ? patch : { ...row.base?.microsoft, ...patch })
   const base = { crm: { ...row.base?.crm, ...mappedOf(session, intent.record) }, microsoft: item.fields }
   const agreed = { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base } as const
   out.saved.push(linkAfter(session, row, { ...agreed, conflicts: [], refused: [] }, item))
@@ -166,8 +183,10 @@ function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): 
 function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Locked): void {
   const { row } = intent
   if (intent.kind === 'take-over') replan(session, out, row, locked, lastSeen(row))
+  if (intent.kind === 'suspend') suspend(session, out, row, intent.reason)
+  if (intent.kind === 'skip') skip(out, intent)
   if (intent.kind !== 'nothing') return
-  if (row.itemId === null && row.state === 'intended') out.dropped.push(row.id)
+  if (row.itemId === null && row.state !== 'unlinked') out.dropped.push(row.id)
   else if (intent.plan === null) out.saved.push({ ...row, pendingSince: null })
   else {
     const agreed = { base: intent.plan.base, pendingSince: null, attempts: 0, notBefore: null }

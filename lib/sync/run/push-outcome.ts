@@ -5,7 +5,11 @@ import type { Context } from '@/lib/access/context'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
+import type { Exclusion } from '@/lib/sync/modules/module'
 import type { Session } from './session'
+
+/** A link whose item goes, because the record has gone or because it stays in the CRM (`staying`). */
+export type Doomed = { row: LinkRow; staying: Exclusion | null }
 
 /** What came of a chunk, gathered so that each kind is one statement. */
 export type Outcome = {
@@ -14,7 +18,7 @@ export type Outcome = {
   /** Links whose item was not found: confirmed like every other removal (A6). */
   gone: string[]
   /** Links whose item may be deleted now. */
-  doomed: LinkRow[]
+  doomed: Doomed[]
   entries: ActivityEntry[]
   updates: { id: string; patch: CanonicalFields }[]
   restores: string[]

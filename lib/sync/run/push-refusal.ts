@@ -1,4 +1,5 @@
 import type { UpstreamError } from '@/lib/errors'
+import { madeBefore } from '@/lib/microsoft/graph/graph-error'
 import type { LinkRow } from '@/lib/sync/links'
 import type { Intent } from './intent'
 import type { Outcome } from './push-outcome'
@@ -31,6 +32,7 @@ export function noteRefusal(session: Session, out: Outcome, intent: Intent, erro
   } else if (error.details.doubtful) {
     // A create keeps the time it was sent, and is looked for; anything else is simply done again.
     if (row.sentAt === null) out.saved.push(later(session, row))
+    else if (error.details.code === madeBefore) out.saved.push({ ...row, lastError: madeBefore })
   } else if (error.remedy === 're-plan') out.saved.push({ ...later(session, row), sentAt: null })
   else noteFailure(session, out, row, error)
 }

@@ -1,17 +1,10 @@
 import { z } from 'zod'
-import { expandMark, markOf, recordMark } from '@/lib/microsoft/containers/extended-property'
+import { withQuery } from '@/lib/microsoft/graph/with-query'
 import type { Item } from '@/lib/sync/modules/module'
-import { containerOf, type Session } from './session'
+import { itemsPath, type Session } from './session'
 
 const MarkedPage = z.object({
-  value: z.array(
-    z.object({
-      id: z.string().min(1),
-      singleValueExtendedProperties: z
-        .array(z.object({ id: z.string(), value: z.string().nullish() }))
-        .nullish(),
-    }),
-  ),
+  value: z.array(z.object({ id: z.string().min(1) }).loose()),
   '@odata.nextLink': z.string().nullish(),
 })
 
@@ -29,14 +22,14 @@ export function recordsByMark(session: Session, items: readonly Item[]): Map<str
  * item would cost a request each. Kept for the life of the session; a new one reads them again.
  */
 export async function readMarks(session: Session): Promise<void> {
-  const { graph, module, userPath } = session
-  const folder = `${userPath}${module.container.collection}/${encodeURIComponent(containerOf(session))}`
-  let path: string | null = `${folder}${module.container.items}?$select=id&$top=200&${expandMark(recordMark)}`
+  const { graph, module } = session
+  const { readQuery, marks: known } = module.item
+  let path: string | null = withQuery(itemsPath(session), readQuery, '$top=200', known.expand)
   const marks = new Map<string, string>()
   while (path !== null) {
     const page: z.infer<typeof MarkedPage> = await graph.get(path, MarkedPage)
     for (const entry of page.value) {
-      const mark = markOf(entry, recordMark)
+      const mark = known.of(entry)
       if (mark) marks.set(entry.id, mark)
     }
     path = page['@odata.nextLink'] ?? null

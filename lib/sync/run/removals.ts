@@ -1,20 +1,18 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { containerExists } from '@/lib/microsoft/containers/containers'
-import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { Plan } from '@/lib/sync/core/plan-types'
 import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
 import type { CrmRecord } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
+import { confirmRemovals, type Gone } from './confirm-removals'
 import { ContainerGone } from './container-gone'
 import { checkpoint } from './engine'
+import { applyPage } from './pull-page'
 import { containerOf, inTransaction, placeOf, type Session } from './session'
-
-const Whereabouts = z.object({ parentFolderId: z.string().nullish() })
 
 /** A5: more than this many, and more than this part of what is linked, wait for a decision. */
 const manyDeletions = 10
@@ -38,7 +36,9 @@ export async function settleRemovals(session: Session): Promise<void> {
   if (open.length > 0 && !(await containerExists(placeOf(session), containerOf(session)))) {
     throw new ContainerGone()
   }
-  const gone = open.length > 0 ? await confirmRemovals(session, open) : []
+  const { gone, present } = await confirmRemovals(session, open)
+  // What is there is read for what it holds: it may have left delta's window with a new time.
+  if (present.length > 0) await applyPage(session, present)
   await checkpoint(session.engine, 'removals confirmed')
   const many = decision === null ? await deletionsToHold(session, gone, waiting) : []
   if (many.length > 0) await hold(session, many)
@@ -59,56 +59,20 @@ async function goOn(session: Session, tx: Database): Promise<void> {
   Object.assign(session.connection, settled)
 }
 
-/**
- * Of the links whose items were reported removed: those whose item is gone, or has left the container. The others are
- * as they were: "removed" is also said of items that a replay or another folder's change touched.
- */
-async function confirmRemovals(session: Session, noted: readonly LinkRow[]): Promise<LinkRow[]> {
-  const gone: LinkRow[] = []
-  const present: string[] = []
-  for (let from = 0; from < noted.length; from += mostParts) {
-    const rows = noted.slice(from, from + mostParts)
-    const parts = rows.map((row) => ({
-      method: 'GET' as const,
-      path: `${session.userPath}${session.module.container.itemPath}/${encodeURIComponent(row.itemId ?? '')}?$select=id,parentFolderId`,
-    }))
-    const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
-    rows.forEach((row, at) => {
-      const answer = answers[at]
-      if (!answer) throw new Error('every part has an answer')
-      if ('error' in answer) {
-        if (answer.error.remedy !== 'gone') throw answer.error
-        gone.push(row)
-        return
-      }
-      const { data: where } = Whereabouts.safeParse(answer.body)
-      if (where?.parentFolderId && where.parentFolderId !== containerOf(session)) gone.push(row)
-      else present.push(row.id)
-    })
-  }
-  if (present.length > 0) {
-    await inTransaction(session, (tx) =>
-      tx
-        .update(link)
-        .set({ removedAt: null, seenAt: session.now() })
-        .where(sql`${link.id} = any(${sql.param(`{${present.join(',')}}`)}::uuid[])`),
-    )
-  }
-  return gone
-}
-
 /** Those that would delete in the CRM, if they are too many; with those that wait already, any more are. */
 async function deletionsToHold(
   session: Session,
-  gone: readonly LinkRow[],
+  gone: readonly Gone[],
   waiting: readonly LinkRow[],
-): Promise<LinkRow[]> {
+): Promise<Gone[]> {
   const { engine, connection: row, module } = session
   const records = await module.crm.read(
     { organisationId: row.organisationId, db: engine.db },
-    gone.map(({ recordId }) => recordId),
+    gone.map(({ row }) => row.recordId),
   )
-  const deletes = gone.filter((one) => outcomeOf(session, one, records.get(one.recordId)) === 'delete')
+  const deletes = gone.filter(
+    ({ row: one }) => outcomeOf(session, one, records.get(one.recordId)) === 'delete',
+  )
   if (waiting.length > 0) return deletes
   if (deletes.length <= manyDeletions) return []
   const [count] = await engine.db
@@ -119,12 +83,12 @@ async function deletionsToHold(
 }
 
 /** Everything else goes on; these wait until somebody says what to do. */
-async function hold(session: Session, rows: readonly LinkRow[]): Promise<void> {
+async function hold(session: Session, gone: readonly Gone[]): Promise<void> {
   const held = { status: 'held' as const, reason: 'many-deletions' as const }
   await inTransaction(session, async (tx) => {
     await saveLinks(
       tx,
-      rows.map((row) => ({ ...row, reason: 'deletion-held' })),
+      gone.map(({ row }) => ({ ...row, reason: 'deletion-held' })),
     )
     await tx.update(connection).set(held).where(eq(connection.id, session.connection.id))
   })
@@ -136,27 +100,27 @@ async function applyRemovals(
   session: Session,
   tx: Database,
   context: Context,
-  gone: readonly LinkRow[],
+  gone: readonly Gone[],
   decision: 'apply' | 'restore' | null = null,
 ): Promise<void> {
   const { module, connection: row } = session
   const records = await module.crm.read(
     context,
-    gone.map(({ recordId }) => recordId),
+    gone.map(({ row }) => row.recordId),
     { lock: true },
   )
   const deleted: string[] = []
   const dropped: string[] = []
   const saved: LinkRow[] = []
   const entries: ActivityEntry[] = []
-  for (const linked of gone) {
+  for (const { row: linked, moved } of gone) {
     const outcome =
       decision === 'restore' ? 'again' : outcomeOf(session, linked, records.get(linked.recordId))
     const entry = { direction: 'toCrm' as const, recordId: linked.recordId, itemId: linked.itemId }
     if (outcome === 'delete') {
       deleted.push(linked.recordId)
       dropped.push(linked.id)
-      entries.push({ ...entry, action: 'deleted' })
+      entries.push({ ...entry, action: 'deleted', reason: moved ? module.container.movedReason : null })
     } else if (outcome === 'drop') dropped.push(linked.id)
     else if (outcome === 'again') saved.push(fromTheStart(linked, session.now()))
     else {
@@ -190,6 +154,8 @@ function outcomeOf(
   record: CrmRecord | undefined,
 ): 'delete' | 'unlink' | 'again' | 'drop' {
   if (!record || record.deletedAt !== null || record.ownerId !== session.connection.memberId) return 'drop'
+  // It has become one that stays here.
+  if (record.excluded !== null) return 'again'
   const plan: Plan = planAgainst(session, linked, recordState(record, new Map()), null)
   if (plan.microsoft.kind === 'create') return 'again'
   return plan.crm.kind === 'delete' ? 'delete' : 'unlink'
@@ -205,6 +171,7 @@ const fromTheStart = (linked: LinkRow, now: Date): LinkRow => ({
   removedAt: null,
   reason: null,
   sentAt: null,
+  createId: null,
   attempts: 0,
   pendingSince: linked.pendingSince ?? now,
 })

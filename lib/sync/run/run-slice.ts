@@ -4,6 +4,7 @@ import { UpstreamError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { containerExists } from '@/lib/microsoft/containers/containers'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
+import { followInvitations } from '@/lib/sync/client-invitations/follow-invitations'
 import { nextDueLink } from '@/lib/sync/links'
 import { checkTenant, checkUser } from './check-user'
 import { ContainerGone } from './container-gone'
@@ -20,7 +21,7 @@ import { readMarks } from './record-marks'
 import { containerOf, openSession, placeOf, type Session } from './session'
 import { setUpContainer } from './set-up-container'
 import type { SliceOutcome } from './slice-outcome'
-import { takeUpFeed, takeUpOwned } from './take-up'
+import { takeUpEntering, takeUpFeed, takeUpOwned } from './take-up'
 
 /**
  * Works on one connection for some seconds: pull, take up the feed, push, until both are empty. Whatever it has done
@@ -78,8 +79,10 @@ async function work(session: Session): Promise<SliceOutcome> {
     const began = session.now()
     if ((await pull(session)) === 'more') return more(session)
     await takeUpOwned(session)
+    if (session.module.window) await takeUpEntering(session)
     const { waiting } = await takeUpFeed(session)
     if ((await push(session)) === 'more') return more(session)
+    if ((await followInvitations(session)) === 'more') return more(session)
     const expected = notified && (await notificationsArrive(session))
     const finished = await finish(session, { notified: expected, waiting, began })
     if (finished) return finished

@@ -8,7 +8,8 @@ import { type MailboxGate, mailboxGate } from '@/lib/microsoft/graph/mailbox-gat
 import type { IdentityDeps } from '@/lib/microsoft/identity/identity-deps'
 import { accessToken, type MicrosoftAccess } from '@/lib/microsoft/identity/tokens/access-token'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
-import type { SyncModule } from '@/lib/sync/modules/module'
+import type { CanonicalFields } from '@/lib/sync/core/types'
+import type { Item, ItemOwner, SyncModule } from '@/lib/sync/modules/module'
 import type { Engine } from './engine'
 import { keepLease } from './lease'
 
@@ -29,10 +30,14 @@ export type Session = {
   runId: string
   /** The owner's permissions, as her profile has them now. */
   permissions: ReadonlySet<Permission>
+  /** Whose items they are. */
+  owner: ItemOwner
   /** When this slice should hand over, ms since the epoch. */
   deadline: number
   /** How many changes of Microsoft's this slice has found, by the subscription that ought to have told of them. */
   found: Record<SubscriptionPurpose, number>
+  /** Delta has named items that it does not show: the container is to be listed. */
+  unshown: boolean
   now(): Date
 }
 
@@ -82,7 +87,7 @@ export function openSession(
   engine: Engine,
   row: ConnectionRow,
   module: SyncModule,
-  run: { lease: string; runId: string; permissions: ReadonlySet<Permission>; deadline: number },
+  run: Pick<Session, 'lease' | 'runId' | 'permissions' | 'owner' | 'deadline'>,
 ): Session {
   return {
     engine,
@@ -91,6 +96,7 @@ export function openSession(
     rules: compileMapping(row.mapping, row.valueMaps, module.limits),
     ...graphOf(engine, row),
     ...run,
+    unshown: false,
     found: { container: 0, 'default-calendar': 0 },
     now: () => engine.timing.now(),
   }
@@ -109,6 +115,22 @@ export function containerOf(session: Session): string {
   if (!id) throw new Error('an enabled connection has a container')
   return id
 }
+
+/** The connection's container, as a path. */
+export const containerPath = (session: Session): string =>
+  `${session.userPath}${session.module.container.collection}/${encodeURIComponent(containerOf(session))}`
+
+/** The collection of the items in the container. */
+export const itemsPath = (session: Session): string =>
+  `${containerPath(session)}${session.module.container.items}`
+
+/** One item, found wherever it has been moved to. */
+export const itemPath = (session: Session, itemId: string | null): string =>
+  `${session.userPath}${session.module.container.itemPath(containerOf(session))}/${encodeURIComponent(itemId ?? '')}`
+
+/** What the service sent, in canonical form; `known` are the fields last seen or sent for this item. */
+export const readItem = (session: Session, json: unknown, known: CanonicalFields): Item =>
+  session.module.item.read(json, known, session.owner)
 
 /**
  * One step's writes: all or nothing, and only while the connection is still ours. Verbs of the CRM join it; whom they

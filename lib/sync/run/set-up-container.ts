@@ -38,6 +38,8 @@ export async function setUpContainer(session: Session): Promise<void> {
       reason: null,
       deltaLink: null,
       fullRoundStartedAt: null,
+      fullRoundDueAt: null,
+      listedAt: null,
       feedTxid: position?.txid ?? '0',
       feedId: '0',
       backfillAfter: beforeAllRecords,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
@@ -92,9 +92,28 @@ async function touchLinks(
     from jsonb_to_recordset(${since}::jsonb) as t(id uuid, since timestamptz) where link.id = t.id`)
 }
 
+/** Records whose time has come: they were too far ahead, and are not any more (M1). */
+export async function takeUpEntering(session: Session): Promise<void> {
+  const now = session.now()
+  await inTransaction(session, (tx) =>
+    tx
+      .update(link)
+      .set({ state: 'intended', reason: null, pendingSince: now, notBefore: null })
+      .where(
+        and(
+          eq(link.connectionId, session.connection.id),
+          eq(link.state, 'skipped'),
+          isNull(link.itemId),
+          lte(link.notBefore, now),
+        ),
+      ),
+  )
+}
+
 /**
  * The first sync's part towards Microsoft: the owner's records, page by page in the order of their ids, become
- * intended links. Records that are linked by then (matched, or taken up from the feed) are passed over.
+ * intended links, all pending since the module was enabled and each with its place. Records that are linked by then
+ * (matched, or taken up from the feed) are passed over.
  */
 export async function takeUpOwned(session: Session): Promise<void> {
   const { connection: row } = session
@@ -107,11 +126,18 @@ export async function takeUpOwned(session: Session): Promise<void> {
         limit: recordsPerPage,
       })
       const links = await linksByRecord(tx, row.id, ids)
-      const now = session.now()
-      const fresh = ids
-        .filter((id) => !links.has(id))
-        .map((id) => ({ id: crypto.randomUUID(), ...newLink(row.id, id, now) }))
-      await insertRows(tx, link, fresh)
+      const now = row.enabledAt ?? session.now()
+      const fresh = ids.filter((id) => !links.has(id))
+      const places = await placesOf(session, context, fresh)
+      await insertRows(
+        tx,
+        link,
+        fresh.map((id) => ({
+          id: crypto.randomUUID(),
+          ...newLink(row.id, id, now),
+          place: places.get(id) ?? 0,
+        })),
+      )
       const unlinked = ids.flatMap((id) =>
         links.get(id)?.state === 'unlinked' ? [links.get(id)?.id ?? ''] : [],
       )
@@ -126,6 +152,7 @@ export async function takeUpOwned(session: Session): Promise<void> {
             etag: null,
             reason: null,
             pendingSince: now,
+            createId: null,
             attempts: 0,
             parkedAt: null,
           })
@@ -141,4 +168,16 @@ export async function takeUpOwned(session: Session): Promise<void> {
     row.backfillAfter = next
     await checkpoint(session.engine, 'records taken up')
   }
+}
+
+async function placesOf(
+  session: Session,
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const { window, crm } = session.module
+  if (!window || ids.length === 0) return new Map()
+  const records = await crm.read(context, ids)
+  const now = session.now()
+  return new Map([...records].map(([id, { fields }]) => [id, window.place(fields, now)]))
 }

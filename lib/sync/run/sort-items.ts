@@ -1,0 +1,108 @@
+import type { Database } from '@/db/client'
+import type { Context } from '@/lib/access/context'
+import type { LinkRow } from '@/lib/sync/links'
+import type { CrmRecord, Item } from '@/lib/sync/modules/module'
+import type { Work } from './plan-items'
+import type { Session } from './session'
+import { forgetSkippedItems, rememberSkippedItems } from './skipped-items'
+
+export type Sorted = {
+  /** Linked items that have moved on. */
+  known: { item: Item; link: LinkRow }[]
+  /** Items that nothing links, but perhaps what we remember of them. */
+  unknown: Item[]
+}
+
+/**
+ * Sorts items into those that are linked and those that are not, and settles those that are for Microsoft 365 alone
+ * (M5): a pair whose item has become one of them is suspended, with all that it remembers, and goes on when the item
+ * has become an ordinary one again; nothing is doubled in between.
+ */
+export async function sortItems(
+  session: Session,
+  tx: Database,
+  context: Context,
+  work: Work,
+  items: readonly Item[],
+  links: ReadonlyMap<string, LinkRow>,
+): Promise<Sorted> {
+  const excluded = items.filter((item) => item.excluded !== null)
+  await settleExcluded(session, tx, work, excluded, links)
+  const ordinary = items.filter((item) => item.excluded === null)
+  const suspended = ordinary.flatMap((item) => {
+    const link = links.get(item.id)
+    return link?.state === 'skipped' ? [{ item, link }] : []
+  })
+  const records = await session.module.crm.read(
+    context,
+    suspended.map(({ link }) => link.recordId),
+  )
+  const sorted: Sorted = { known: [], unknown: [] }
+  for (const item of ordinary) {
+    const link = links.get(item.id)
+    if (link?.state === 'linked') {
+      if (link.etag !== item.etag || link.removedAt) sorted.known.push({ item, link })
+    } else if (link?.state === 'skipped') {
+      const record = records.get(link.recordId)
+      const living = isLiving(session, record)
+      if (living && record?.excluded === null) sorted.known.push({ item, link })
+      else if (!living) sorted.unknown.push(item)
+    } else sorted.unknown.push(item)
+  }
+  await forgetSkippedItems(
+    session,
+    tx,
+    sorted.unknown.map(({ id }) => id),
+  )
+  return sorted
+}
+
+const isLiving = (session: Session, record: CrmRecord | undefined): boolean =>
+  record !== undefined && record.deletedAt === null && record.ownerId === session.connection.memberId
+
+async function settleExcluded(
+  session: Session,
+  tx: Database,
+  work: Work,
+  items: readonly Item[],
+  links: ReadonlyMap<string, LinkRow>,
+): Promise<void> {
+  for (const item of items) {
+    const link = links.get(item.id)
+    if (link?.state !== 'linked') continue
+    work.saved.push(suspend(session, link, item))
+    const about = { direction: 'toCrm' as const, recordId: link.recordId, itemId: item.id }
+    work.entries.push({ ...about, action: 'unlinked', reason: item.excluded })
+  }
+  const strangers = items.filter(({ id }) => !links.has(id))
+  for (const item of await rememberSkippedItems(session, tx, strangers)) {
+    const name = session.module.crm.label(session.module.crmFieldsOf(item.fields))
+    work.entries.push({
+      direction: 'toCrm',
+      action: 'skipped',
+      recordId: null,
+      itemId: item.id,
+      reason: item.excluded,
+      fields: [{ field: session.module.nameField, before: null, after: name, lost: null }],
+    })
+  }
+}
+
+/** What both sides held when they last agreed stays known, and that it is the item that stays out. */
+const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
+  ...link,
+  state: 'skipped',
+  reason: item.excluded,
+  base: link.base && { ...link.base, microsoft: { ...link.base.microsoft, [excludedItem]: true } },
+  etag: item.etag,
+  pendingSince: null,
+  removedAt: null,
+  notBefore: null,
+  parkedAt: null,
+  attempts: 0,
+  lastError: null,
+  seenAt: session.now(),
+})
+
+/** In a suspended pair's base: it was the item that became one for Microsoft 365 alone. */
+export const excludedItem = 'excludedItem'

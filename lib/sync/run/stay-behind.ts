@@ -1,0 +1,54 @@
+import type { LinkRow } from '@/lib/sync/links'
+import type { Exclusion } from '@/lib/sync/modules/module'
+import type { Intent } from './intent'
+import type { Outcome } from './push-outcome'
+import type { Session } from './session'
+
+const atRest = { pendingSince: null, sentAt: null, notBefore: null, attempts: 0, lastError: null } as const
+
+/** A record that has no item, and gets none as it is now. Told once; being outside the window is no news. */
+export function skip(out: Outcome, { row, reason, entersAt }: Extract<Intent, { kind: 'skip' }>): void {
+  out.saved.push({ ...row, ...atRest, state: 'skipped', reason, notBefore: entersAt })
+  if (reason !== 'recurring' || row.reason === reason) return
+  out.entries.push({
+    direction: 'toMicrosoft',
+    action: 'skipped',
+    recordId: row.recordId,
+    itemId: null,
+    reason,
+  })
+}
+
+/** A pair that goes separate ways, each side staying as it is, and remembers what it was. */
+export function suspend(session: Session, out: Outcome, row: LinkRow, reason: Exclusion): void {
+  out.saved.push({ ...row, ...atRest, state: 'skipped', reason, removedAt: null, seenAt: session.now() })
+  if (row.state === 'skipped') return
+  out.entries.push({
+    direction: 'toMicrosoft',
+    action: 'unlinked',
+    recordId: row.recordId,
+    itemId: row.itemId,
+    reason: 'kept-for-attendees',
+  })
+}
+
+/** A record whose item has left Microsoft 365 and that stays in the CRM. */
+export const leftBehind = (row: LinkRow, reason: Exclusion): LinkRow => ({
+  ...row,
+  ...atRest,
+  state: 'skipped',
+  reason,
+  itemId: null,
+  base: null,
+  etag: null,
+  webLink: null,
+  lastSyncedAt: null,
+})
+
+/** A suspended pair whose item has gone meanwhile: the record is as new. */
+export const begunAnew = (session: Session, row: LinkRow): LinkRow => ({
+  ...leftBehind(row, 'recurring'),
+  state: 'intended',
+  reason: null,
+  pendingSince: row.pendingSince ?? session.now(),
+})
