@@ -17,6 +17,8 @@ export function parseInputs<T>(schema: z.ZodType<T>, inputs: readonly unknown[])
   return parsed
 }
 
+const mayBeMissing: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union'])
+
 function problemsOf(issue: z.core.$ZodIssue, position: number): FieldProblem[] {
   const pointer = `/${[position, ...issue.path.map(String)].join('/')}`
   if (issue.code === 'unrecognized_keys') {
@@ -29,7 +31,7 @@ function problemsOf(issue: z.core.$ZodIssue, position: number): FieldProblem[] {
   if (issue.code === 'custom') {
     return [{ pointer, code: String(issue.params?.code ?? 'invalid'), message: issue.message }]
   }
-  const missing = issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null)
+  const missing = mayBeMissing.has(issue.code) && (issue.input === undefined || issue.input === null)
   return [{ pointer, code: missing ? 'required' : 'invalid', message: issue.message }]
 }
 

@@ -4,6 +4,7 @@ import { type Meeting, meetingOrigins, meetingStatuses } from '@/lib/crm/meeting
 import { namedParticipant, referenceOf } from '@/lib/crm/meetings/participant'
 import { referenceNames } from '@/lib/crm/references/reference-names'
 import { recordBaseShape, recordJson } from '../_records/record-json'
+import { RelatedToJson } from '../_records/related-to-json'
 import type { SyncState } from '../_records/sync-states'
 
 const Participant = z.object({
@@ -24,7 +25,7 @@ export const MeetingJson = z.object({
   end: z.string(),
   timeZone: z.string(),
   participants: z.array(Participant),
-  relatedTo: z.object({ type: z.enum(['contact', 'lead']), id: z.string() }).nullable(),
+  relatedTo: RelatedToJson,
   description: text,
   notes: text,
   recurrence: text,

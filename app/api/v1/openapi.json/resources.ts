@@ -23,6 +23,7 @@ import * as moduleFields from '../microsoft/fields/[module]/route'
 import * as tenantUsers from '../microsoft/users/route'
 import * as profile from '../profiles/[id]/route'
 import * as profiles from '../profiles/route'
+import { taskResources } from '../tasks/_resources'
 import * as user from '../users/[id]/route'
 import * as users from '../users/route'
 
@@ -43,6 +44,7 @@ export const resources: readonly ApiHandler[] = [
   ...Object.values(contactResources).map((resource) => resource.GET),
   ...Object.values(leadResources).map((resource) => resource.GET),
   ...Object.values(meetingResources).map((resource) => resource.GET),
+  ...Object.values(taskResources).map((resource) => resource.GET),
   connections.GET,
   connection.GET,
   sync.GET,

@@ -1,0 +1,3 @@
+import { taskResources } from '../../_resources'
+
+export const { GET, POST, PUT, PATCH, DELETE } = taskResources.sync

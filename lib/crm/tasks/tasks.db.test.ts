@@ -1,0 +1,238 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { change } from '@/db/schema/crm'
+import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { createContact, deleteContact } from '../contacts/verbs'
+import { CrmWorld } from '../testing/crm-world'
+import { listTasks } from './list-tasks'
+import {
+  changeOwnerOfTasks,
+  completeTasks,
+  createTask,
+  createTasks,
+  deleteTask,
+  getTask,
+  listOwnedTasks,
+  restoreTask,
+  updateTask,
+} from './verbs'
+
+let database: TestDatabase
+let world: CrmWorld
+let ana: Awaited<ReturnType<CrmWorld['member']>>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  world = await CrmWorld.create(database.db)
+  ana = await world.member()
+})
+
+describe('a task', () => {
+  it('is of normal priority and not started unless somebody says otherwise', async () => {
+    const made = await createTask(ana, { subject: ' Call ' })
+    expect(await getTask(ana, made.id)).toEqual(made)
+    expect(made).toMatchObject({
+      ownerId: ana.memberId,
+      subject: 'Call',
+      dueDate: null,
+      priority: 'normal',
+      status: 'notStarted',
+      description: null,
+      relatedTo: null,
+      recurrence: null,
+      reminderAt: null,
+      closedAt: null,
+    })
+  })
+
+  it('is closed when it is completed, and not while it is open', async () => {
+    const { id } = await createTask(ana, { subject: 'Call' })
+    world.tick()
+    const closedAt = world.now.toISOString()
+    expect(await updateTask(ana, { id, patch: { status: 'completed' } })).toMatchObject({ closedAt })
+    world.tick()
+    expect(await updateTask(ana, { id, patch: { status: 'completed', priority: 'low' } })).toMatchObject({
+      closedAt,
+    })
+    expect(await updateTask(ana, { id, patch: { status: 'inProgress' } })).toMatchObject({ closedAt: null })
+    const feed = await database.db.select().from(change).where(eq(change.recordId, id)).orderBy(change.id)
+    expect(feed.map(({ module, fields }) => [module, Object.keys(fields).sort()])).toEqual([
+      ['task', ['priority', 'status', 'subject']],
+      ['task', ['closedAt', 'status']],
+      ['task', ['priority']],
+      ['task', ['closedAt', 'status']],
+    ])
+    expect(ana.wakes).toContainEqual({ module: 'tasks', memberIds: [ana.memberId] })
+  })
+
+  it('may be made completed, and was closed when the sync says so', async () => {
+    const made = await createTask(ana, { subject: 'Done', status: 'completed' })
+    expect(made.closedAt).toBe(world.now.toISOString())
+    const closedAt = '2026-02-01T10:00:00.000Z'
+    const sync = world.syncOf(ana)
+    const there = await createTask(sync, { subject: 'Done there', status: 'completed', closedAt })
+    expect(there).toMatchObject({ closedAt })
+    const refused = { code: 'validation', details: { errors: [{ pointer: '/closedAt', code: 'read-only' }] } }
+    await expect(createTask(ana, { subject: 'A', closedAt })).rejects.toMatchObject(refused)
+  })
+
+  it.each<[string, object, string, string]>([
+    ['without a subject', { subject: '' }, '/subject', 'required'],
+    ['with a priority that is none', { priority: 'urgent' }, '/priority', 'invalid'],
+    ['without a status', { status: null }, '/status', 'required'],
+    ['with an instant as due date', { dueDate: '2026-03-05T00:00:00Z' }, '/dueDate', 'invalid'],
+    ['with a day that is not', { dueDate: '2026-02-30' }, '/dueDate', 'invalid'],
+    ['with a reminder without offset', { reminderAt: '2026-03-05T09:00:00' }, '/reminderAt', 'invalid'],
+    ['with a rule that is none', { recurrence: 'daily' }, '/recurrence', 'invalid'],
+    [
+      'that never happens again',
+      { recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' },
+      '/recurrence',
+      'invalid',
+    ],
+    ['with an unknown member', { colour: 'red' }, '/colour', 'unknown'],
+  ])('is refused %s', async (_, input, pointer, code) => {
+    await expect(createTask(ana, { subject: 'A', ...input } as never)).rejects.toMatchObject({
+      code: 'validation',
+      details: { errors: [{ pointer, code }] },
+    })
+  })
+
+  it('is related to a contact or lead that the user may see, and stays so', async () => {
+    const contact = await createContact(ana, { lastName: 'Roux' })
+    const relatedTo = { type: 'contact' as const, id: contact.id }
+    const refused = {
+      code: 'validation',
+      details: { errors: [{ pointer: '/relatedTo/id', code: 'invalid' }] },
+    }
+    const other = await world.member()
+    await expect(createTask(other, { subject: 'A', relatedTo })).rejects.toMatchObject(refused)
+    const { id } = await createTask(ana, { subject: 'A', relatedTo })
+    await deleteContact(ana, { id: contact.id })
+    expect(await updateTask(ana, { id, patch: { subject: 'B', relatedTo } })).toMatchObject({ relatedTo })
+    await expect(createTask(ana, { subject: 'C', relatedTo })).rejects.toMatchObject(refused)
+  })
+})
+
+describe('many tasks', () => {
+  it('are completed, or given away, at once or not at all', async () => {
+    const bruno = await world.member()
+    const made = await createTasks(ana, [
+      { subject: 'A' },
+      { subject: 'B', status: 'completed' },
+      { subject: 'C' },
+    ])
+    const ids = made.map(({ id }) => id)
+    world.tick()
+    await expect(completeTasks(ana, [...ids, crypto.randomUUID()])).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const done = await completeTasks(ana, ids)
+    expect(done.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed'])
+    expect(done[1]).toEqual(made[1])
+    await changeOwnerOfTasks(ana, { ids, ownerId: bruno.memberId })
+    expect(await listOwnedTasks(bruno, { ownerId: bruno.memberId, afterId: null, limit: 9 })).toHaveLength(3)
+    await expect(changeOwnerOfTasks(bruno, { ids, ownerId: ids[0] ?? '' })).rejects.toMatchObject({
+      details: { errors: [{ pointer: '/ownerId' }] },
+    })
+  })
+})
+
+describe('lists of tasks', () => {
+  const today = '2026-03-02'
+  beforeEach(async () => {
+    const contact = await createContact(ana, { lastName: 'Roux' })
+    await createTasks(ana, [
+      { subject: 'yesterday', dueDate: '2026-03-01', priority: 'low' },
+      { subject: 'yesterday, done', dueDate: '2026-03-01', status: 'completed' },
+      {
+        subject: 'today',
+        dueDate: today,
+        priority: 'highest',
+        relatedTo: { type: 'contact', id: contact.id },
+      },
+      { subject: 'tomorrow', dueDate: '2026-03-03', priority: 'highest', status: 'deferred' },
+      { subject: 'some day', priority: 'highest' },
+    ])
+  })
+  const subjects = async (query: Omit<Parameters<typeof listTasks>[1], 'limit'>) => {
+    const found: string[] = []
+    let page = await listTasks(ana, { ...query, limit: 2 })
+    for (; page.next !== null; page = await listTasks(ana, { ...query, after: page.next, limit: 2 })) {
+      found.push(...page.items.map(({ subject }) => subject))
+    }
+    return [...found, ...page.items.map(({ subject }) => subject)]
+  }
+  const byDueDate = { sort: { by: 'dueDate', descending: false } } as const
+
+  it('are in order of the due date, those without one last', async () => {
+    const open = await subjects({ ...byDueDate, open: true })
+    expect(open).toEqual(['yesterday', 'today', 'tomorrow', 'some day'])
+    const backwards = await subjects({ open: true, sort: { by: 'dueDate', descending: true } })
+    expect(backwards).toEqual(open.toReversed())
+    expect(await subjects({ open: false })).toEqual(['yesterday, done'])
+  })
+
+  it('are in order of priority, and of the due date within one', async () => {
+    expect(await subjects({ open: true, sort: { by: 'priority', descending: false } })).toEqual([
+      'today',
+      'tomorrow',
+      'some day',
+      'yesterday',
+    ])
+  })
+
+  it('are those due today, overdue, or without a day', async () => {
+    expect(await subjects({ ...byDueDate, due: { is: 'today', today } })).toEqual(['today'])
+    expect(await subjects({ ...byDueDate, due: { is: 'overdue', today } })).toEqual(['yesterday'])
+    expect(await subjects({ ...byDueDate, due: { is: 'never' } })).toEqual(['some day'])
+  })
+
+  it('are those of some statuses or priorities, about a contact, or found by a word', async () => {
+    expect(await subjects({ statuses: ['deferred', 'completed'], ...byDueDate })).toEqual([
+      'yesterday, done',
+      'tomorrow',
+    ])
+    expect(await subjects({ priorities: ['low'] })).toEqual(['yesterday'])
+    const [related] = (await listTasks(ana, { limit: 1, search: 'toda' })).items
+    expect(await subjects({ about: related?.relatedTo ?? undefined })).toEqual(['today'])
+  })
+
+  it('know no order by company', async () => {
+    const query = { limit: 5, sort: { by: 'company', descending: false } } as const
+    await expect(listTasks(ana, query)).rejects.toMatchObject({ code: 'malformed' })
+  })
+})
+
+describe('rights on tasks', () => {
+  it.each([
+    ['tasks.create', (context: typeof ana) => createTask(context, { subject: 'A' })],
+    ['tasks.view', (context: typeof ana, id: string) => getTask(context, id)],
+    ['tasks.view', (context: typeof ana) => listTasks(context, { limit: 5 })],
+    ['tasks.edit', (context: typeof ana, id: string) => completeTasks(context, [id])],
+    ['tasks.delete', (context: typeof ana, id: string) => deleteTask(context, { id })],
+  ] as const)('refuses a member without %s', async (permission, call) => {
+    const { id } = await createTask(ana, { subject: 'A' })
+    const refused = { code: 'permission-required', details: { permission } }
+    await expect(call(await world.without(permission), id)).rejects.toMatchObject(refused)
+  })
+
+  it('those of another member, or of another organisation, do not exist', async () => {
+    const { id } = await createTask(ana, { subject: 'A' })
+    const stranger = await (await CrmWorld.create(database.db)).admin()
+    for (const other of [await world.member(), stranger]) {
+      const refused = { code: 'not-found' }
+      await expect(getTask(other, id)).rejects.toMatchObject(refused)
+      await expect(completeTasks(other, [id])).rejects.toMatchObject(refused)
+      await expect(deleteTask(other, { id })).rejects.toMatchObject(refused)
+      await expect(restoreTask(other, id)).rejects.toMatchObject(refused)
+      await expect(changeOwnerOfTasks(other, { ids: [id], ownerId: other.memberId })).rejects.toMatchObject(
+        refused,
+      )
+      expect((await listTasks(other, { limit: 5 })).items).toEqual([])
+    }
+  })
+})
