@@ -1,5 +1,6 @@
 import { inngest } from '@/inngest/client'
 import { connectionRequested } from '@/inngest/events'
+import { noticeAllClients } from '@/lib/sync/client-invitations/client-feed'
 import { dueConnections } from '@/lib/sync/connections/due'
 import { mailAttention } from '@/lib/sync/connections/mail-attention'
 import { recoverConnections } from '@/lib/sync/connections/recover'
@@ -9,14 +10,15 @@ import { wakeSync } from '@/lib/web/wake'
 
 /**
  * Every minute: connections that are due (a poll, a postponed record, a request or a change that no run has taken up,
- * since an accepted event can be lost) are asked to run, those whose trouble is over go on, and whoever has to act is
- * told once.
+ * since an accepted event can be lost) are asked to run, and so are those for whose invitations a client has come up;
+ * those whose trouble is over go on, and whoever has to act is told once.
  */
 export const sweepConnections = inngest.createFunction(
   { id: 'sweep-connections', triggers: [{ cron: 'TZ=Etc/UTC * * * * *' }], retries: 1 },
   async ({ step }) => {
     await step.run('recover', () => recoverConnections(processEngine(database(), wakeSync)))
     await step.run('mail', () => mailAttention(database(), new Date()))
+    await step.run('clients', () => noticeAllClients(processEngine(database(), wakeSync)))
     const ids = await step.run('find-due', () => dueConnections(database(), new Date()))
     if (ids.length > 0) {
       await step.sendEvent(

@@ -57,12 +57,13 @@ export type EndReason =
 
 /**
  * What a meeting that follows an invitation does next. `follow`: it takes over what the organiser says, and takes place.
- * `cancel`: it is marked cancelled; `rename` when the event still says what it was called. `leave`: nothing, but for a
- * reason to tell.
+ * `cancel`: it is marked cancelled, and keeps its title: Microsoft puts a word before the subject of a cancelled event,
+ * and one more with every cancellation (observed, microsoft-graph-docs issue 8692). `leave`: nothing, but for a reason
+ * to tell.
  */
 export type NextDecision =
   | { kind: 'follow' }
-  | { kind: 'cancel'; reason: EndReason; rename: boolean }
+  | { kind: 'cancel'; reason: EndReason }
   | { kind: 'leave'; reason: NearMiss | null }
 
 /**
@@ -78,14 +79,14 @@ export function decideNext(
   const nothing: NextDecision = { kind: 'leave', reason: null }
   if (where.at === 'gone') {
     if (meeting.cancelled || meeting.endsAt.getTime() <= now.getTime()) return nothing
-    return { kind: 'cancel', reason: where.how, rename: false }
+    return { kind: 'cancel', reason: where.how }
   }
   const { facts } = where
   if (!facts.single) return { kind: 'leave', reason: 'recurring' }
   if (facts.cancelled)
-    return meeting.cancelled ? nothing : { kind: 'cancel', reason: 'cancelled-by-organiser', rename: true }
+    return meeting.cancelled ? nothing : { kind: 'cancel', reason: 'cancelled-by-organiser' }
   if (facts.response === 'declined')
-    return meeting.cancelled ? nothing : { kind: 'cancel', reason: 'declined', rename: false }
+    return meeting.cancelled ? nothing : { kind: 'cancel', reason: 'declined' }
   if (meeting.cancelled && facts.response !== 'accepted') return nothing
   return { kind: 'follow' }
 }

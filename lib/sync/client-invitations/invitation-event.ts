@@ -57,6 +57,7 @@ export function readInvitation(json: unknown, userZone: string): InvitationEvent
   const organiser = event.organizer?.emailAddress?.address?.trim().toLowerCase()
   if (!organiser) return null
   const content = contentOf(event, userZone)
+  if (content.allDay ? content.end <= content.start : content.end < content.start) return null
   return {
     id: event.id,
     etag: event['@odata.etag'] ?? null,
@@ -88,7 +89,7 @@ function contentOf(event: GraphInvitation, userZone: string): MeetingContent {
     title: cut(event.subject, longestLine) ?? noTitle,
     location: cut(event.location?.displayName, longestLine),
     description: cut(withoutConferencing(text), longestText),
-    joinUrl: link && /^https:\/\/\S{1,2000}$/.test(link) ? link : null,
+    joinUrl: link && /^https:\/\/\S{1,2000}$/.test(link) && URL.canParse(link) ? link : null,
   }
 }
 
