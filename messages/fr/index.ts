@@ -5,6 +5,8 @@ import connection from './connection.json'
 import contact from './contact.json'
 import errors from './errors.json'
 import importing from './import.json'
+import invitation from './invitation.json'
+import join from './join.json'
 import lead from './lead.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
@@ -22,6 +24,7 @@ import shell from './shell.json'
 import signIn from './sign-in.json'
 import syncActivity from './sync-activity.json'
 import syncFields from './sync-fields.json'
+import terms from './terms.json'
 import ui from './ui.json'
 import users from './users.json'
 
@@ -33,6 +36,8 @@ export const fr = {
   contact,
   errors,
   import: importing,
+  invitation,
+  join,
   lead,
   mapping,
   marketplace,
@@ -50,6 +55,7 @@ export const fr = {
   signIn,
   syncActivity,
   syncFields,
+  terms,
   ui,
   users,
 }

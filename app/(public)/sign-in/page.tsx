@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { findSession } from '@/lib/web/context'
 import { localPath } from '@/lib/web/local-path'
-import { MicrosoftButton } from './_components/microsoft-button'
+import { MicrosoftButton } from '../_components/microsoft-button'
 import { SignInForm } from './_components/sign-in-form'
 import { refusalKey } from './refusal-key'
 

@@ -4,9 +4,15 @@ import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { MicrosoftMark } from '@/components/shell/microsoft-mark'
 import { Button } from '@/components/ui/button'
-import { continueWithMicrosoft } from '../actions'
+import { continueWithMicrosoft } from '../sign-in/actions'
 
-export function MicrosoftButton({ returnTo }: { returnTo: string | undefined }) {
+type MicrosoftButtonProps = {
+  returnTo: string | undefined
+  label?: string
+  variant?: 'primary' | 'secondary'
+}
+
+export function MicrosoftButton({ returnTo, label, variant }: MicrosoftButtonProps) {
   const t = useTranslations('signIn')
   const [, submit, pending] = useActionState(async (_: null, form: FormData) => {
     await continueWithMicrosoft(form)
@@ -15,9 +21,9 @@ export function MicrosoftButton({ returnTo }: { returnTo: string | undefined }) 
   return (
     <form action={submit}>
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
-      <Button type="submit" pending={pending} className="w-full">
+      <Button type="submit" variant={variant} pending={pending} className="w-full">
         <MicrosoftMark />
-        {t('microsoft')}
+        {label ?? t('microsoft')}
       </Button>
     </form>
   )

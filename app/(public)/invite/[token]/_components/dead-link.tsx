@@ -1,0 +1,18 @@
+import { getTranslations } from 'next-intl/server'
+import { LinkButton } from '@/components/ui/link-button'
+
+/** A link that leads nowhere (any more): why, and what to do. Names no person and no organisation. */
+export async function DeadLink({ state }: { state: 'unknown' | 'expired' | 'revoked' | 'accepted' }) {
+  const t = await getTranslations('invitation.dead')
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{t(`${state}Title`)}</h1>
+      <p className="mt-2 text-base text-ink-soft">{t(`${state}Text`)}</p>
+      {state === 'accepted' && (
+        <LinkButton href="/sign-in" variant="primary" className="mt-5">
+          {t('signIn')}
+        </LinkButton>
+      )}
+    </>
+  )
+}
