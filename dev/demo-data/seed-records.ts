@@ -7,6 +7,7 @@ import { makeContacts, makeLeads } from './make-people'
 import { oddContacts, oddLeads } from './odd-people'
 import { random } from './random'
 import type { SeededPeople } from './seed-people'
+import { seedSchedule } from './seed-schedule'
 
 const CONTACTS = 200
 const LEADS = 60
@@ -14,8 +15,8 @@ const BATCH = 8
 const HOUR_MS = 3_600_000
 
 /**
- * The contacts and leads of Ana and Bruno, written by them through the verbs, over the past year. In Ana's list the
- * odd ones come last.
+ * The contacts and leads of Ana and Bruno, written by them through the verbs, over the past year, then their meetings and
+ * tasks. In Ana's list the odd people come last.
  */
 export async function seedRecords(tx: Database, people: SeededPeople, now: Date): Promise<void> {
   const source = random(20_260_301)
@@ -27,24 +28,29 @@ export async function seedRecords(tx: Database, people: SeededPeople, now: Date)
     [1, 'bruno'],
   ] as const) {
     const mine = <Draft>(drafts: readonly Draft[]) => drafts.filter((_, position) => position % 2 === share)
-    await inBatches(mine(contacts), (drafts, hoursAgo) =>
+    const ownContacts = await inBatches(mine(contacts), (drafts, hoursAgo) =>
       createContacts(contextAt(tx, people, key, now, hoursAgo), drafts),
     )
-    await inBatches(mine(leads), (drafts, hoursAgo) =>
+    const ownLeads = await inBatches(mine(leads), (drafts, hoursAgo) =>
       createLeads(contextAt(tx, people, key, now, hoursAgo + 5), drafts),
     )
+    // From the second batch on: the odd people of the first one stay out of the calendar.
+    const own = { contacts: ownContacts.slice(BATCH), leads: ownLeads.slice(BATCH) }
+    await seedSchedule(contextAt(tx, people, key, now, 70), { key, own, people, now })
   }
 }
 
 /** The oldest batch first; each lies some weeks after the one before. */
-async function inBatches<Draft>(
+async function inBatches<Draft, Made>(
   drafts: readonly Draft[],
-  write: (batch: readonly Draft[], hoursAgo: number) => Promise<unknown>,
-): Promise<void> {
+  write: (batch: readonly Draft[], hoursAgo: number) => Promise<Made[]>,
+): Promise<Made[]> {
+  const made: Made[] = []
   for (let start = 0; start < drafts.length; start += BATCH) {
     const left = Math.ceil((drafts.length - start) / BATCH)
-    await write(drafts.slice(start, start + BATCH), left * 601)
+    made.push(...(await write(drafts.slice(start, start + BATCH), left * 601)))
   }
+  return made
 }
 
 function contextAt(tx: Database, people: SeededPeople, key: string, now: Date, hoursAgo: number): Context {

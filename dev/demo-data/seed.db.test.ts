@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { account, invitation, joinRequest, member, organisation } from '@/db/schema/access'
-import { change, contact, lead } from '@/db/schema/crm'
+import { change, contact, lead, meeting, task } from '@/db/schema/crm'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection } from '@/db/schema/sync'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
@@ -28,7 +28,7 @@ describe('the demo', () => {
     if (found === undefined) throw new Error(`no ${key}`)
     return found
   }
-  const owned = async (table: typeof contact | typeof lead, key: string) => {
+  const owned = async (table: typeof contact | typeof lead | typeof meeting | typeof task, key: string) => {
     const owner = eq(account.email, person(key).email)
     const rows = await database.db
       .select({ id: table.id })
@@ -89,7 +89,22 @@ describe('the demo', () => {
     for (const key of ['ana', 'bruno']) expect(await owned(contact, key)).toBeGreaterThan(50)
     expect(await owned(contact, 'chloe')).toBe(0)
     expect(await database.db.$count(contact)).toBe(200)
-    expect(await database.db.$count(change)).toBe(260)
+    expect(await database.db.$count(change, inArray(change.module, ['contact', 'lead']))).toBe(260)
+  })
+
+  it('gives Ana and Bruno a dozen meetings and tasks each at most, past and to come; nobody else any', async () => {
+    for (const table of [meeting, task] as const) {
+      const counts = [await owned(table, 'ana'), await owned(table, 'bruno')]
+      expect(Math.min(...counts)).toBeGreaterThan(4)
+      expect(Math.max(...counts)).toBeLessThanOrEqual(12)
+      expect(counts[0]).toBe((await database.db.$count(table)) - (counts[1] ?? 0))
+    }
+    const kinds = { past: lt(meeting.endsAt, now), coming: gt(meeting.startsAt, now) }
+    for (const kind of Object.values(kinds))
+      expect(await database.db.$count(meeting, kind)).toBeGreaterThan(1)
+    expect(await database.db.$count(meeting, isNotNull(meeting.recurrence))).toBe(2)
+    expect(await database.db.$count(meeting, eq(meeting.allDay, true))).toBe(2)
+    expect(await database.db.$count(meeting, isNotNull(meeting.relatedToId))).toBeGreaterThan(4)
   })
 
   it('writes to nobody who could exist', async () => {
