@@ -23,6 +23,11 @@ export const owedMailKind = pgEnum('owed_mail_kind', [
   'join-request',
   'join-approved',
   'join-declined',
+  'reset-password',
+  'change-email',
+  'password-changed',
+  'email-changed',
+  'module-enabled',
 ])
 export const owedMailProblem = pgEnum('owed_mail_problem', ['unreachable', 'refused'])
 
@@ -140,7 +145,7 @@ export const session = pgTable(
     revokedAt: instant(),
     /** Opened on the word of one organisation's tenant alone: it cannot be switched to another organisation. */
     bound: boolean().notNull().default(false),
-    /** Network address and browser at the sign-in, so that a person recognises her own sessions. */
+    /** Network address and browser when it was last used, so that a person recognises her own sessions. */
     address: text(),
     userAgent: text(),
   },
@@ -161,6 +166,8 @@ export const accountLink = pgTable(
     purpose: accountLinkPurpose().notNull(),
     /** Where the mail goes; of `change-email` the login that is to be. */
     email: text().notNull(),
+    /** Of a `change-email` that was carried out: the login before, which is told about it. */
+    formerEmail: text(),
     /** Null until the mail is on its way. */
     tokenHash: text(),
     createdAt: instant().notNull(),
@@ -341,7 +348,7 @@ export const owedMail = pgTable(
   {
     id: primaryId(),
     kind: owedMailKind().notNull(),
-    /** The invitation or the join request. */
+    /** The invitation, the join request, the link, the account or the connection. */
     subjectId: uuid().notNull(),
     /** For mails to members. */
     memberId: uuid().references(() => member.id, { onDelete: 'cascade' }),

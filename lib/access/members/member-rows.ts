@@ -15,8 +15,8 @@ export type MemberView = {
   lastSignInAt: Date | null
 }
 
-/** What lists by name are ordered by. */
-export const memberSortKey = sql<string>`lower(${account.name})`
+/** What lists by name are ordered by: taken apart, an É stands among the Es whatever the database's collation is. */
+export const memberSortKey = sql<string>`normalize(lower(${account.name}), NFKD)`
 
 /** Members with their accounts and Microsoft users. The caller says of which organisation. */
 export const selectMembers = ({ db }: Context) =>

@@ -6,6 +6,12 @@ import { joinOutcomeMail } from '@/lib/mail/join-outcome-mail'
 import { joinRequestMail } from '@/lib/mail/join-request-mail'
 import type { Mail } from '@/lib/mail/send-mail'
 import { hashOfSecret, newSecret } from '../secret-token'
+import {
+  composeEmailChanged,
+  composeLinkMail,
+  composeModuleEnabled,
+  composePasswordChanged,
+} from './compose-account-mail'
 import type { OwedMailKind } from './owe-mail'
 import type { Mailer } from './send-owed-mails'
 
@@ -22,6 +28,15 @@ export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Pr
     case 'join-approved':
     case 'join-declined':
       return composeOutcome(desk, subjectId)
+    case 'reset-password':
+    case 'change-email':
+      return composeLinkMail(desk, subjectId)
+    case 'password-changed':
+      return composePasswordChanged(desk, subjectId)
+    case 'email-changed':
+      return composeEmailChanged(desk, subjectId)
+    case 'module-enabled':
+      return composeModuleEnabled(desk, subjectId)
     default:
       return kind satisfies never
   }

@@ -42,7 +42,7 @@ export async function ProfileCard({ profile, name, usage, giveable }: ProfileCar
             <Link
               href={usersHref({ search: '', status: 'all', profileId: id, trail: [] })}
               aria-label={t('whoHasIt', { name, count: usage.members })}
-              className="text-accent-text underline-offset-3 hover:underline"
+              className="text-accent-text underline underline-offset-3"
             >
               {t('members', { count: usage.members })}
             </Link>
