@@ -4,6 +4,7 @@ import { change } from '@/db/schema/crm'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { createContact, deleteContact } from '../contacts/verbs'
 import { CrmWorld } from '../testing/crm-world'
+import { dueTaskReminders } from './due-task-reminders'
 import { listTasks } from './list-tasks'
 import {
   changeOwnerOfTasks,
@@ -207,11 +208,34 @@ describe('lists of tasks', () => {
   })
 })
 
+describe('reminders of tasks', () => {
+  it('are due once, of one’s own open tasks', async () => {
+    const reminderAt = '2026-03-02T10:00:00.000Z'
+    await createTask(await world.admin(), { subject: 'of another', reminderAt })
+    await createTask(ana, { subject: 'done', reminderAt, status: 'completed' })
+    const gone = await createTask(ana, { subject: 'gone', reminderAt })
+    await deleteTask(ana, { id: gone.id })
+    await createTask(ana, { subject: 'Call', reminderAt })
+    const due = (since: string, until: string) =>
+      dueTaskReminders(ana, {
+        since: new Date(`2026-03-02T${since}Z`),
+        until: new Date(`2026-03-02T${until}Z`),
+      })
+    expect(await due('09:59:00', '10:00:00')).toMatchObject([{ subject: 'Call' }])
+    expect(await due('10:00:00', '11:00:00')).toEqual([])
+    expect(await due('09:00:00', '09:59:59')).toEqual([])
+  })
+})
+
 describe('rights on tasks', () => {
   it.each([
     ['tasks.create', (context: typeof ana) => createTask(context, { subject: 'A' })],
     ['tasks.view', (context: typeof ana, id: string) => getTask(context, id)],
     ['tasks.view', (context: typeof ana) => listTasks(context, { limit: 5 })],
+    [
+      'tasks.view',
+      (context: typeof ana) => dueTaskReminders(context, { since: world.now, until: world.now }),
+    ],
     ['tasks.edit', (context: typeof ana, id: string) => completeTasks(context, [id])],
     ['tasks.delete', (context: typeof ana, id: string) => deleteTask(context, { id })],
   ] as const)('refuses a member without %s', async (permission, call) => {
