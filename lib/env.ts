@@ -19,8 +19,9 @@ const Environment = z.object({
   MICROSOFT_CLIENT_SECRET: z.string().min(1),
   MICROSOFT_LOGIN_URL: origin.default('https://login.microsoftonline.com'),
   MICROSOFT_GRAPH_URL: origin.default('https://graph.microsoft.com'),
-  /** Outlook on the web, for links that show people their own things there. */
+  /** Outlook and To Do on the web, for links that show people their own things there. */
   MICROSOFT_OUTLOOK_URL: origin.default('https://outlook.office.com'),
+  MICROSOFT_TODO_URL: origin.default('https://to-do.office.com'),
   /** Where Microsoft can reach us; unset: APP_URL. "off" where it cannot, then polling alone does the work. */
   MICROSOFT_NOTIFICATION_URL: z.union([z.literal('off'), origin]).optional(),
   /** An Inngest server of one's own, or the runner; unset: Inngest Cloud. */

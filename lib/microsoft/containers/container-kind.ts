@@ -20,6 +20,10 @@ export type ContainerKind = {
   itemContainer: string | null
   /** What the activity says of an item that was moved out of the container. */
   movedReason: 'moved-to-another-folder' | 'moved-to-another-calendar' | 'moved-to-another-list'
+  /** Whether an item that is moved out gets another id, so that it is found only by looking into the other containers. */
+  movesChangeIds: boolean
+  /** Whether Microsoft tells of changes whoever we act as, or only where the user has signed in herself. */
+  notifies: 'always' | 'signed-in-user'
   names: { en: string; fr: string }
 }
 
@@ -33,6 +37,8 @@ export const contactFolder: ContainerKind = {
   samplePath: '/contacts',
   itemContainer: null,
   movedReason: 'moved-to-another-folder',
+  movesChangeIds: false,
+  notifies: 'always',
   names: { en: `${productName} Contacts`, fr: `Contacts ${productName}` },
 }
 
@@ -51,5 +57,28 @@ export const calendar: ContainerKind = {
   samplePath: '/events',
   itemContainer: '/calendar',
   movedReason: 'moved-to-another-calendar',
+  movesChangeIds: false,
+  notifies: 'always',
   names: { en: productName, fr: productName },
+}
+
+/**
+ * Lists of To Do take no mark that an application's own permission could read, and a name that is taken is not refused but
+ * gets a suffix (observed, pnp/cli-microsoft365 issue 1610). A task is reached through its list only, and moving it
+ * makes another task of it (learn.microsoft.com/graph/api/resources/todotask). Notifications of tasks need the user's own
+ * sign-in (learn.microsoft.com/graph/api/subscription-post-subscriptions).
+ */
+export const todoList: ContainerKind = {
+  collection: '/todo/lists',
+  nameProperty: 'displayName',
+  marked: false,
+  items: '/tasks',
+  delta: '/tasks/delta',
+  itemPath: (containerId) => `/todo/lists/${encodeURIComponent(containerId)}/tasks`,
+  samplePath: null,
+  itemContainer: null,
+  movedReason: 'moved-to-another-list',
+  movesChangeIds: true,
+  notifies: 'signed-in-user',
+  names: { en: `${productName} Tasks`, fr: `Tâches ${productName}` },
 }

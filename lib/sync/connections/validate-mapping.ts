@@ -1,6 +1,6 @@
 import type { FieldProblem } from '@/lib/errors'
 import type { MappingRow, ValueMaps } from '@/lib/sync/core/types'
-import type { MappableField } from '@/lib/sync/modules/contact-fields'
+import type { MappableField } from '@/lib/sync/modules/mappable-field'
 import type { SyncModule } from '@/lib/sync/modules/module'
 
 /** A short text may go into a long one and back only if it fits; all other types are shown as text on both sides. */
@@ -10,6 +10,10 @@ const compatible: Record<MappableField['type'], readonly MappableField['type'][]
   email: ['email'],
   phone: ['phone', 'text'],
   day: ['day'],
+  choice: ['choice'],
+  boolean: ['boolean'],
+  moment: ['moment'],
+  timeZone: ['timeZone'],
 }
 
 /**
@@ -39,6 +43,15 @@ export function mappingProblems(
         problems.push(problem(`${pointer}/${side}`, 'mapping-duplicate', `${row[side]} is mapped twice.`))
       }
       seen[side].add(row[side])
+    }
+    if (microsoft?.readOnly && row.direction !== 'toCrm') {
+      problems.push(
+        problem(
+          `${pointer}/direction`,
+          'type-mismatch',
+          `${row.microsoft} can only be read: map it to the CRM only.`,
+        ),
+      )
     }
     if (crm && microsoft && !compatible[crm.type].includes(microsoft.type)) {
       problems.push(

@@ -1,7 +1,5 @@
 import type { MappingRow } from '@/lib/sync/core/types'
-
-export type FieldType = 'text' | 'longText' | 'email' | 'phone' | 'day'
-export type MappableField = { name: string; type: FieldType; required?: boolean }
+import type { MappableField } from './mappable-field'
 
 const text = (...names: string[]): MappableField[] => names.map((name) => ({ name, type: 'text' }))
 const addressParts = ['street', 'city', 'state', 'postalCode', 'countryOrRegion'] as const

@@ -22,7 +22,7 @@ import {
 import { outlookPeopleUrl } from '@/lib/microsoft/outlook-links'
 import { canonicalText, fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
-import { defaultContactMapping, type FieldType, microsoftContactFields } from './contact-fields'
+import { defaultContactMapping, microsoftContactFields } from './contact-fields'
 import {
   contactFieldsFromGraph,
   contactSelect,
@@ -30,6 +30,7 @@ import {
   graphContactFromFields,
   graphContactPatch,
 } from './contact-item'
+import type { FieldType } from './mappable-field'
 import type { CrmRecord, SyncModule } from './module'
 
 /** How the types of CRM fields look to a mapping. */
@@ -89,7 +90,9 @@ export const contactsModule: SyncModule = {
     }),
     patchBody: graphContactPatch,
     marks: {
-      findQuery: (recordId) => `$select=${contactSelect}&${filterByMark(recordMark, recordId)}`,
+      find: {
+        byRecord: (recordId) => `$select=${contactSelect}&${filterByMark(recordMark, recordId)}`,
+      },
       expand: expandMark(recordMark),
       of: recordMarkOf,
     },

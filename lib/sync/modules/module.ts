@@ -3,7 +3,7 @@ import type { Permission } from '@/lib/access/permissions'
 import type { ContainerKind } from '@/lib/microsoft/containers/container-kind'
 import type { FieldLimits } from '@/lib/sync/core/mapping'
 import type { Canonical, CanonicalFields, MappingRow, ValueMaps } from '@/lib/sync/core/types'
-import type { MappableField } from './contact-fields'
+import type { MappableField } from './mappable-field'
 
 export type ModuleName = Wake['module']
 
@@ -22,6 +22,9 @@ export type Item = {
 
 /** Why a record or an item is for one side only. */
 export type Exclusion = 'recurring' | 'invitation'
+
+/** What tells whether a record stays in the CRM. */
+export type Excludable = { recurrence?: string | null; origin?: string }
 
 /** What an item that is about to be made is known by, and when that is. */
 export type Making = { recordId: string; createId: string; at: Date }
@@ -45,8 +48,11 @@ export type MatchCandidate = { recordId: string; fields: CanonicalFields; update
 
 /** How an item that we made is known again: after a lost answer, and in a container from before. */
 export type ItemMarks = {
-  /** Query that finds the item of a record, without `?`. */
-  findQuery(recordId: string): string
+  /**
+   * Query that finds the item of a record, without `?`; or, where the service cannot look for marks, one that lists what
+   * was written since a time.
+   */
+  find: { byRecord(recordId: string): string } | { writtenSince(since: Date): string }
   /** Whether a found item is the record's; left out: the query finds no others. */
   finds?(json: unknown, recordId: string): boolean
   /** Query option that brings marks along. */
@@ -96,6 +102,8 @@ export type SyncModule = {
   webLink(upn: string): string
   /** The CRM field that a record is called by. */
   nameField: string
+  /** Why a record stays in the CRM whatever else it holds (M5, M8, T6); left out: none does. */
+  excludes?(record: Excludable): Exclusion | null
   limits: FieldLimits
   item: {
     /** Query of single reads, without `?`. */
@@ -104,8 +112,8 @@ export type SyncModule = {
     isPart?(json: unknown): boolean
     /** Reads what the service sent; `known` are the fields last seen or sent for this item. @throws ZodError */
     read(json: unknown, known: CanonicalFields, owner: ItemOwner): Item
-    createBody(fields: CanonicalFields, making: Making): Record<string, unknown>
-    patchBody(current: CanonicalFields, changes: CanonicalFields): Record<string, unknown>
+    createBody(fields: CanonicalFields, making: Making, owner: ItemOwner): Record<string, unknown>
+    patchBody(current: CanonicalFields, changes: CanonicalFields, owner: ItemOwner): Record<string, unknown>
     /** How many people Microsoft would mail if the item were moved or deleted (A8). */
     mailed?(fields: CanonicalFields): number
     marks: ItemMarks

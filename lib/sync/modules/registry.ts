@@ -1,7 +1,9 @@
 import { contactsModule } from './contacts'
+import { meetingsModule } from './meetings'
 import type { ModuleName, SyncModule } from './module'
+import { tasksModule } from './tasks'
 
-const modules: readonly SyncModule[] = [contactsModule]
+const modules: readonly SyncModule[] = [meetingsModule, contactsModule, tasksModule]
 
 export const moduleNames: readonly ModuleName[] = ['meetings', 'contacts', 'tasks']
 

@@ -21,6 +21,7 @@ function isIana(name: string): boolean {
 
 /** The IANA name of a zone that Graph names, in Windows' way or IANA's; null for one of the user's own making. */
 export function ianaZone(name: string | null | undefined): string | null {
+  if (name?.toLowerCase() === `${nameless}microsoft/utc`) return 'UTC'
   if (!name || name.startsWith(nameless)) return null
   const windows = findIana(name, '001')[0] ?? findIana(name)[0]
   if (windows === 'Etc/UTC') return 'UTC'

@@ -12,7 +12,7 @@ import { type Locked, replan } from './push-finish'
 import { emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { inTransaction, itemsPath, readItem, type Session } from './session'
 
-const Found = z.object({ value: z.array(z.unknown()) })
+const Found = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().nullish() })
 
 /**
  * Creates that were sent and whose answer never came (a crash, a lost connection): the item is looked for by the
@@ -39,16 +39,9 @@ function isSettled(session: Session, row: LinkRow): boolean {
 async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void> {
   const { module } = session
   const { marks } = module.item
-  const parts = rows.map((row) => ({
-    method: 'GET' as const,
-    path: withQuery(itemsPath(session), marks.findQuery(row.recordId)),
-  }))
-  const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
+  const candidates = await lookFor(session, rows)
   const found = rows.map((row, at) => {
-    const answer = answers[at]
-    if (!answer || 'error' in answer) throw answer?.error ?? new Error('every part has an answer')
-    const { value } = Found.parse(answer.body)
-    const own = value.filter((json) => marks.finds?.(json, row.recordId) ?? true)
+    const own = (candidates[at] ?? []).filter((json) => marks.finds?.(json, row.recordId) ?? true)
     return { row, items: own.map((json) => readItem(session, json, row.base?.microsoft ?? {})) }
   })
   await inTransaction(session, async (tx, context) => {
@@ -71,6 +64,40 @@ async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void
     await writeOutcome(session, tx, context, out)
   })
   await checkpoint(session.engine, 'doubtful creates resolved')
+}
+
+/** What may be the items of some records, as the service sent it, in the order of the records. */
+async function lookFor(session: Session, rows: readonly LinkRow[]): Promise<unknown[][]> {
+  const { find } = session.module.item.marks
+  if ('writtenSince' in find) {
+    const first = Math.min(...rows.map(({ sentAt }) => sentAt?.getTime() ?? 0))
+    const written = await listAll(session, find.writtenSince(new Date(first - clocksDifferMs)))
+    return rows.map(() => written)
+  }
+  const parts = rows.map((row) => ({
+    method: 'GET' as const,
+    path: withQuery(itemsPath(session), find.byRecord(row.recordId)),
+  }))
+  const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
+  return rows.map((_, at) => {
+    const answer = answers[at]
+    if (!answer || 'error' in answer) throw answer?.error ?? new Error('every part has an answer')
+    return Found.parse(answer.body).value
+  })
+}
+
+/** So far our clock and Microsoft's may be apart. */
+const clocksDifferMs = 15 * 60_000
+
+async function listAll(session: Session, query: string): Promise<unknown[]> {
+  const all: unknown[] = []
+  let path: string | null = withQuery(itemsPath(session), query)
+  while (path !== null) {
+    const page: z.infer<typeof Found> = await session.graph.get(path, Found)
+    all.push(...page.value)
+    path = page['@odata.nextLink'] ?? null
+  }
+  return all
 }
 
 /** It may be sent again, as what it was; but one that Graph knows and does not have was made, and has been deleted. */

@@ -88,7 +88,7 @@ function partOf(session: Session, intent: Sendable): BatchPart {
   if (intent.kind === 'create') {
     const { recordId, createId } = intent.row
     const making = { recordId, createId: createId ?? recordId, at: session.now() }
-    const body = module.item.createBody(intent.fields, making)
+    const body = module.item.createBody(intent.fields, making, session.owner)
     return { method: 'POST', path: itemsPath(session), body }
   }
   const current = intent.row.base?.microsoft ?? {}
@@ -96,7 +96,7 @@ function partOf(session: Session, intent: Sendable): BatchPart {
     method: 'PATCH',
     path: itemPath(session, intent.row.itemId),
     headers: intent.row.etag ? { 'If-Match': intent.row.etag } : {},
-    body: module.item.patchBody(current, intent.patch),
+    body: module.item.patchBody(current, intent.patch, session.owner),
   }
 }
 

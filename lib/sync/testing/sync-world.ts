@@ -4,6 +4,9 @@ import type { Database } from '@/db/client'
 import { account } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection, link } from '@/db/schema/sync'
+import { moveEvent } from '@/emulator/calendar/event-rows'
+import { calendarById } from '@/emulator/calendar/find-calendar'
+import { eventById } from '@/emulator/calendar/find-event'
 import { createRandom } from '@/emulator/core/random'
 import type { Emulator } from '@/emulator/create-emulator'
 import type { ConductValues } from '@/emulator/outlook/conduct'
@@ -25,7 +28,8 @@ import {
 import type { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
 import { enableConnection } from '@/lib/sync/connections/enable-connection'
 import type { ConnectionOptions, MappingRow } from '@/lib/sync/core/types'
-import { contactsModule } from '@/lib/sync/modules/contacts'
+import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
+import { moduleOf } from '@/lib/sync/modules/registry'
 import type { Engine } from '@/lib/sync/run/engine'
 import { runSlice } from '@/lib/sync/run/run-slice'
 import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
@@ -33,8 +37,8 @@ import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
 export type GraphJson = Record<string, unknown>
 
 /**
- * A CRM and a Microsoft 365 in one process and on one virtual clock: Ana's contacts on both sides, the real engine in
- * between over the emulator's HTTP. Time moves only when something waits.
+ * A CRM and a Microsoft 365 in one process and on one virtual clock: Ana's records of one module on both sides, the real
+ * engine in between over the emulator's HTTP. Time moves only when something waits.
  */
 export class SyncWorld {
   readonly emulator: Emulator
@@ -53,6 +57,7 @@ export class SyncWorld {
     readonly db: Database,
     readonly crm: CrmWorld,
     readonly ana: Context & { memberId: string },
+    readonly module: SyncModule,
     seed: number,
     conduct: Partial<ConductValues>,
   ) {
@@ -80,10 +85,11 @@ export class SyncWorld {
     }
   }
 
-  /** Ana's Contacts are enabled and nothing has run yet. */
+  /** Ana's Contacts, or another module, are enabled and nothing has run yet. */
   static async create(
     db: Database,
     options: {
+      module?: ModuleName
       seed?: number
       conduct?: Partial<ConductValues>
       options?: Partial<ConnectionOptions>
@@ -103,23 +109,42 @@ export class SyncWorld {
       connectedAt: crm.now,
       checkedAt: crm.now,
     })
-    const world = new SyncWorld(db, crm, ana, options.seed ?? 1, options.conduct ?? {})
-    await db.insert(connection).values({
-      id: world.connectionId,
-      organisationId: crm.organisationId,
-      memberId: ana.memberId,
-      module: 'contacts',
+    const module = moduleOf(options.module ?? 'contacts')
+    if (!module) throw new Error('no such module')
+    const world = new SyncWorld(db, crm, ana, module, options.seed ?? 1, options.conduct ?? {})
+    await world.connect(world.connectionId, ana.memberId, small.anaId, options)
+    return world
+  }
+
+  /** Enables the module for somebody else too, in another mailbox. @returns her connection */
+  async enableFor(memberId: string, microsoftUserId: string): Promise<string> {
+    const id = randomUUID()
+    await this.connect(id, memberId, microsoftUserId, {})
+    return id
+  }
+
+  private async connect(
+    id: string,
+    memberId: string,
+    microsoftUserId: string,
+    given: { options?: Partial<ConnectionOptions>; mapping?: MappingRow[] },
+  ): Promise<void> {
+    await this.db.insert(connection).values({
+      id,
+      organisationId: this.crm.organisationId,
+      memberId,
+      module: this.module.name,
       status: 'enabling',
       access: 'application',
       tenantId: small.tenantId,
-      microsoftUserId: small.anaId,
-      upn: 'ana@small.example',
-      mapping: options.mapping ?? [...contactsModule.defaultMapping],
-      options: { deleteInCrm: false, clientInvitations: false, conflict: 'latest', ...options.options },
-      createdAt: crm.now,
-      updatedAt: crm.now,
+      microsoftUserId,
+      upn: microsoftUserId === small.anaId ? 'ana@small.example' : 'bruno@small.example',
+      mapping: given.mapping ?? [...this.module.defaultMapping],
+      valueMaps: this.module.defaultValueMaps,
+      options: { deleteInCrm: false, clientInvitations: false, conflict: 'latest', ...given.options },
+      createdAt: this.crm.now,
+      updatedAt: this.crm.now,
     })
-    return world
   }
 
   now = () => new Date(this.nowMs)
@@ -140,15 +165,15 @@ export class SyncWorld {
     await this.db.update(account).set({ email: login }).where(eq(account.id, actor.accountId))
   }
 
-  /** Ana enables Contacts by the verb, without a sign-in (I2). */
+  /** Ana enables the module by the verb, without a sign-in (I2). */
   async enable(settings: ConnectionSettings = {}) {
     await this.loginIsHers()
-    return enableConnection(this.ana, this.signIn, 'contacts', settings)
+    return enableConnection(this.ana, this.signIn, this.module.name, settings)
   }
 
   /** What the activity tells, oldest first. */
   async told() {
-    const { items } = await listActivity(this.ana, 'contacts', { limit: 200 })
+    const { items } = await listActivity(this.ana, this.module.name, { limit: 200 })
     return items.reverse()
   }
 
@@ -174,10 +199,10 @@ export class SyncWorld {
   }
 
   /** Runs until the engine has nothing more to do, waiting as it asks for. @returns the outcomes of the slices */
-  async settle(mostSlices = 60): Promise<SliceOutcome[]> {
+  async settle(connectionId = this.connectionId, mostSlices = 60): Promise<SliceOutcome[]> {
     const outcomes: SliceOutcome[] = []
     for (let slice = 0; slice < mostSlices; slice += 1) {
-      const outcome = await runSlice(this.engine, this.connectionId)
+      const outcome = await runSlice(this.engine, connectionId)
       outcomes.push(outcome)
       if (outcome.outcome === 'idle') return outcomes
       if (outcome.outcome === 'done' && outcome.waitMs >= 5_000) return outcomes
@@ -198,15 +223,21 @@ export class SyncWorld {
   links = () => this.db.select().from(link).where(eq(link.connectionId, this.connectionId))
 
   /** Graph as "the user in Outlook": another application than the product, so limits and logs never mix. */
-  async outlook(method: string, path: string, json?: unknown): Promise<GraphJson> {
-    const response = await request(this.emulator, method, `/v1.0/users/${small.anaId}${path}`, {
-      token: applicationToken(this.emulator, ['Contacts.ReadWrite'], { appId: small.scriptsAppId }),
+  async outlook(
+    method: string,
+    path: string,
+    json?: unknown,
+    userId: string = small.anaId,
+  ): Promise<GraphJson> {
+    const roles = ['Contacts.ReadWrite', 'Calendars.ReadWrite', 'Tasks.ReadWrite.All']
+    const response = await request(this.emulator, method, `/v1.0/users/${userId}${path}`, {
+      token: applicationToken(this.emulator, roles, { appId: small.scriptsAppId }),
       headers: { Prefer: 'IdType="ImmutableId"' },
       ...(json === undefined ? {} : { json }),
     })
     const text = await response.text()
     // Two writes that met inside Exchange: a person simply tries again.
-    if (response.status === 412) return this.outlook(method, path, json)
+    if (response.status === 412) return this.outlook(method, path, json, userId)
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
     return text === '' ? {} : JSON.parse(text)
   }
@@ -214,6 +245,11 @@ export class SyncWorld {
   /** Drags an item into another folder; its immutable id stays. */
   async move(itemId: string, folderId: string): Promise<void> {
     const { outlook, settings } = this.emulator
+    if (this.module.name === 'meetings') {
+      const { row } = eventById(this.emulator, small.anaId, itemId)
+      moveEvent(this.emulator, row, calendarById(this.emulator, small.anaId, folderId))
+      return
+    }
     const folder = visibleFolder(outlook, settings.uncertain, small.anaId, folderId)
     moveContact(outlook, this.emulator, contactById(outlook, small.anaId, itemId), folder)
   }
@@ -222,12 +258,12 @@ export class SyncWorld {
   async folder(): Promise<string> {
     const { containerId } = await this.row()
     if (!containerId) throw new Error('no container yet')
-    return `/contactFolders/${encodeURIComponent(containerId)}`
+    return `${this.module.container.collection}/${encodeURIComponent(containerId)}`
   }
 
-  /** All contacts of the folder. */
+  /** All items of the container. */
   async items(): Promise<GraphJson[]> {
-    const page = await this.outlook('GET', `${await this.folder()}/contacts?$top=1000`)
+    const page = await this.outlook('GET', `${await this.folder()}${this.module.container.items}?$top=1000`)
     return page.value as GraphJson[]
   }
 

@@ -1,4 +1,4 @@
-import type { MappableField } from '@/lib/sync/modules/contact-fields'
+import type { MappableField } from '@/lib/sync/modules/mappable-field'
 
 export type FieldChoice = MappableField & { label: string }
 

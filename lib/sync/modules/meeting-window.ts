@@ -1,0 +1,34 @@
+import type { CanonicalFields } from '@/lib/sync/core/types'
+
+const dayMs = 86_400_000
+/** M1: meetings of the past 365 days and of the four years ahead have a place in Microsoft 365. */
+const daysBack = 365
+const daysAhead = 4 * 365 + 1
+/** The longest view of a calendar, and so of its delta (learn.microsoft.com/graph/api/user-list-calendarview; observed). */
+const mostDaysShown = 1_825
+
+/** A day counts from its midnight in UTC: what is a day wide at the edge of years needs no zone. */
+const msOf = (fields: CanonicalFields, name: 'start' | 'end') => Date.parse(String(fields[name] ?? ''))
+
+/** Null inside M1's window; outside, when a meeting too far ahead will enter it. What is over never does. */
+export function outsideWindow(fields: CanonicalFields, now: Date): { entersAt: Date | null } | null {
+  const [start, end] = [msOf(fields, 'start'), msOf(fields, 'end')]
+  if (end < now.getTime() - daysBack * dayMs) return { entersAt: null }
+  const entersMs = start - daysAhead * dayMs
+  return entersMs > now.getTime() ? { entersAt: new Date(entersMs) } : null
+}
+
+/** M1: what is to come goes first, the soonest before all; then what is over, the latest first. In minutes. */
+export function placeInFirstSync(fields: CanonicalFields, now: Date): number {
+  const minutes = (ms: number) => Math.round(ms / 60_000)
+  const [start, end] = [msOf(fields, 'start'), msOf(fields, 'end')]
+  if (end >= now.getTime()) return Math.max(0, minutes(start - now.getTime()))
+  return minutes(daysAhead * dayMs) + Math.max(0, minutes(now.getTime() - end))
+}
+
+/** The window of time that delta is asked for: as much of M1's as one view shows, whole days. */
+export function deltaWindow(now: Date): string {
+  const start = Math.floor(now.getTime() / dayMs) * dayMs - daysBack * dayMs
+  const at = (ms: number) => encodeURIComponent(new Date(ms).toISOString())
+  return `startDateTime=${at(start)}&endDateTime=${at(start + mostDaysShown * dayMs)}`
+}
