@@ -4,7 +4,7 @@ import { joinRequest, member, profile } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import type { Arrival } from '../arrivals/arrivals'
 import { recordAudit } from '../audit/record-audit'
-import { countAttempt } from '../count-attempt'
+import { countAttempt, type Limit } from '../count-attempt'
 import type { Directory, DirectoryUser } from '../directory'
 import { oweMail } from '../owed-mails/owe-mail'
 import type { Permission } from '../permissions'
@@ -12,7 +12,6 @@ import { hashOfSecret } from '../secret-token'
 import { findStanding, type Standing } from './find-standing'
 
 const DAY_MS = 24 * 3_600_000
-const PER_PERSON = { max: 10, windowMs: DAY_MS }
 const PER_ADDRESS = { max: 60, windowMs: 3_600_000 }
 /** Each request is a mail to every approver. */
 const PER_ORGANISATION = { max: 200, windowMs: DAY_MS }
@@ -40,9 +39,9 @@ export async function askToJoin(
   question: Question,
   now: Date,
 ): Promise<{ requestId: string }> {
-  const standing = await findStanding(db, person, now)
-  const home = organisationToAsk(standing)
-  await refuseFlood(db, { ...person, organisationId: home.id, address: question.address }, now)
+  await refuseFlood(db, `ask:address:${hashOfSecret(question.address)}`, PER_ADDRESS, now)
+  const home = organisationToAsk(await findStanding(db, person, now))
+  await refuseFlood(db, `ask:organisation:${home.id}`, PER_ORGANISATION, now)
   // What her token says is old by an hour at most; what she is to the tenant, only its directory knows.
   const user = await directory.findUser(person.tid, person.oid)
   if (user === null || !user.eligible) throw new DomainError('not-eligible')
@@ -96,20 +95,9 @@ function refusalOf(standing: Standing): DomainError | null {
   }
 }
 
-async function refuseFlood(
-  db: Database,
-  from: { tid: string; oid: string; organisationId: string; address: string },
-  now: Date,
-): Promise<void> {
-  const counters = [
-    { key: `ask:person:${from.tid}:${from.oid}`, limit: PER_PERSON },
-    { key: `ask:address:${hashOfSecret(from.address)}`, limit: PER_ADDRESS },
-    { key: `ask:organisation:${from.organisationId}`, limit: PER_ORGANISATION },
-  ]
-  for (const { key, limit } of counters) {
-    const retryAfterSeconds = await countAttempt(db, key, limit, now)
-    if (retryAfterSeconds !== null) throw new DomainError('rate-limited', { retryAfterSeconds })
-  }
+async function refuseFlood(db: Database, key: string, limit: Limit, now: Date): Promise<void> {
+  const retryAfterSeconds = await countAttempt(db, key, limit, now)
+  if (retryAfterSeconds !== null) throw new DomainError('rate-limited', { retryAfterSeconds })
 }
 
 /** Null when a request of hers waits already. */
