@@ -37,6 +37,7 @@ function chosenVariables(env: StackEnv, secrets: Secrets, databaseUrl: string): 
     MICROSOFT_LOGIN_URL: at.emulator,
     MICROSOFT_GRAPH_URL: at.emulator,
     MICROSOFT_OUTLOOK_URL: at.emulator,
+    MICROSOFT_TODO_URL: at.emulator,
     INNGEST_DEV: '0',
     INNGEST_BASE_URL: at.runner,
     INNGEST_EVENT_KEY: secrets.inngestEventKey,

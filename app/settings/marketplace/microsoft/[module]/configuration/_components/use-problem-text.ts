@@ -4,7 +4,17 @@ import { useTranslations } from 'next-intl'
 import type { RowProblem } from './row-problems'
 
 const codes = ['incomplete', 'unknown-field', 'mapping-duplicate'] as const
-const types = ['text', 'longText', 'email', 'phone', 'day'] as const
+const types = [
+  'text',
+  'longText',
+  'email',
+  'phone',
+  'day',
+  'choice',
+  'boolean',
+  'moment',
+  'timeZone',
+] as const
 
 /** Why a row cannot work, in words. */
 export function useProblemText(): (problem: RowProblem) => string {
