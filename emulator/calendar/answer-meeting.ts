@@ -27,6 +27,12 @@ export function answerMeeting(world: World, event: Instance, answer: Answer, sen
       'ErrorInvalidRequest',
       "Your request can't be completed. You can't respond to this meeting because you're the meeting organizer.",
     )
+  if (event.day !== null && answer !== 'declined')
+    throw new GraphError(
+      501,
+      'NotImplemented',
+      'This emulator does not cover accepting a single occurrence of a series.',
+    )
   const body = Body.safeParse(sent ?? undefined)
   if (!body.success) throw new GraphError(400, 'RequestBodyRead', z.prettifyError(body.error))
   const status = { response: answer, time: instantOf(world) }

@@ -39,6 +39,7 @@ export const sampleEvent: Readonly<Record<string, unknown>> = {
       select: null,
       expandedProperty: null,
       graphUrl: '',
+      webUrl: '',
       zone: { name: 'UTC', iana: 'UTC' },
       textBody: false,
       basic: false,

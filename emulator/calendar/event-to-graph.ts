@@ -13,6 +13,8 @@ export type EventView = ContactView & {
   textBody: boolean
   /** Calendars.ReadBasic shows neither bodies nor what was said beside them. */
   basic: boolean
+  /** Where the pages for people are; Outlook on the web, for the service. */
+  webUrl: string
   /** Zone names come back as Windows', whatever was sent (U12). */
   windowsNames: boolean
 }
@@ -49,7 +51,7 @@ export function eventToGraph(instance: Instance, view: EventView): Record<string
     seriesMasterId: day === null ? null : eventId({ row, day: null }, view),
     showAs: values.showAs,
     type,
-    webLink: `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(id)}&exvsurl=1&path=/calendar/item`,
+    webLink: `${view.webUrl}/calendar/${row.userId}/event/${encodeURIComponent(id)}`,
     onlineMeetingUrl: null,
     isOnlineMeeting: values.joinUrl !== null,
     onlineMeetingProvider: values.joinUrl === null ? 'unknown' : 'teamsForBusiness',

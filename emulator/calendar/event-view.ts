@@ -16,6 +16,7 @@ export function eventViewOf(call: GraphCall): EventView {
     select: query.select,
     expandedProperty: expandedProperty(query.expand),
     graphUrl: world.graphUrl,
+    webUrl: world.baseUrl,
     textBody: prefer.all.get('outlook.body-content-type')?.toLowerCase() === 'text',
     basic,
   }

@@ -17,6 +17,7 @@ export function cancelAsOrganizer(world: World, event: Instance, sent: unknown):
     )
   const body = Body.safeParse(sent ?? undefined)
   if (!body.success) throw new GraphError(400, 'RequestBodyRead', z.prettifyError(body.error))
-  if (event.day === null) cancelMeeting(world, event.row, body.data?.comment ?? null)
-  else leaveOutOccurrence(world, event)
+  const comment = body.data?.comment ?? null
+  if (event.day === null) cancelMeeting(world, event.row, comment)
+  else leaveOutOccurrence(world, event, comment)
 }

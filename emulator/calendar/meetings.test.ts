@@ -227,10 +227,11 @@ describe('series with attendees', () => {
   const instances = 'instances?startDateTime=2027-03-01&endDateTime=2027-04-01'
 
   it('have the same occurrences in every mailbox, exceptions and gaps included', async () => {
-    const { graph, copy, own } = await withMeeting({}, series)
+    const { graph, copy, mails, own } = await withMeeting({}, series)
     const [, second, third] = (await graph('GET', `${own}/${instances}`)).body.value ?? []
     await graph('PATCH', `/me/events/${second?.id}`, { subject: 'Special' })
     await graph('POST', `/me/events/${third?.id}/cancel`, {})
+    expect((await mails()).at(-1)).toBe(`${bruno}, ${outsider}: Canceled: Visit`)
     const theirs = `/users/${small.brunoId}/events/${(await copy())?.id}/${instances}`
     const seen = (await graph('GET', theirs, undefined, immutable)).body.value
     expect(seen?.map(({ subject, type }) => [subject, type])).toEqual([

@@ -25,16 +25,20 @@ export function sendMeeting(
   meeting: Meeting,
   people: readonly Person[],
   kind: 'invitation' | 'update',
-): EventRow[] {
+): void {
   sendMeetingMail(world, meeting, people, { kind })
-  return people.flatMap((person) => {
+  placeMeeting(world, meeting, people)
+}
+
+/** Puts a meeting as it is now into the mailboxes of people, without a mail. */
+export function placeMeeting(world: World, meeting: Meeting, people: readonly Person[]): void {
+  for (const person of people) {
     const user = world.directory.findMailbox(person.address)
-    if (!user) return []
+    if (!user) continue
     const copies = copiesIn(world, meeting, user.id)
-    if (copies.length > 0)
-      return copies.map((copy) => changeEvent(world, copy, renewed(world, copy, meeting)))
-    return [addEvent(world, defaultCalendarOf(world, user.id), copyOf(meeting))]
-  })
+    for (const copy of copies) changeEvent(world, copy, renewed(world, copy, meeting))
+    if (copies.length === 0) addEvent(world, defaultCalendarOf(world, user.id), copyOf(meeting))
+  }
 }
 
 /** Tells people that the meeting will not take place. Where they have it, it stays, marked as cancelled. */

@@ -4,7 +4,8 @@ import { applyWrite } from './apply-write'
 import type { EventRow, OccurrenceChange } from './calendars'
 import { changeEvent } from './event-rows'
 import type { EventValues } from './event-values'
-import { sendChanges } from './meetings'
+import { sendMeetingMail } from './meeting-mail'
+import { inviteesOf, placeMeeting, sendChanges } from './meetings'
 import { dayOf } from './moment'
 import type { EventBody } from './parse-event'
 import { daysOf, type Instance, occurrenceOn } from './series'
@@ -29,12 +30,19 @@ export function changeOccurrence(world: World, event: Instance, { write, extende
   return changed
 }
 
-/** Takes one occurrence out of a series. */
-export function leaveOutOccurrence(world: World, { row, day }: Instance): EventRow {
+/** Takes one occurrence out of a series. If its organizer does, it is cancelled for everybody. */
+export function leaveOutOccurrence(
+  world: World,
+  { row, day, values }: Instance,
+  comment: string | null = null,
+): EventRow {
   if (day === null) throw new Error('an occurrence has a day')
   const { [day]: _gone, ...others } = row.changed
   const changed = changeEvent(world, row, { changed: others, leftOut: [...row.leftOut, day] })
-  if (row.isOrganizer) sendChanges(world, row, changed)
+  if (!row.isOrganizer) return changed
+  const people = inviteesOf(changed)
+  sendMeetingMail(world, { organizer: row.organizer, values }, people, { kind: 'cancellation', comment })
+  placeMeeting(world, changed, people)
   return changed
 }
 

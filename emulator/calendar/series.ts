@@ -1,4 +1,5 @@
 import { occurrenceDays } from '../core/occurrence-days'
+import type { Recurrence } from '../core/recurrence'
 import type { EventRow } from './calendars'
 import type { EventValues } from './event-values'
 import { dayOf, momentAt, momentOf } from './moment'
@@ -44,15 +45,21 @@ export function instancesIn(row: EventRow, window: Window): Instance[] {
   const changedDays = Object.keys(row.changed)
   const planned = daysOf(row, farthest).filter((day) => day >= nearest || changedDays.includes(day))
   const moved = changedDays.filter((day) => day > farthest)
+  const leftOut = new Set(row.leftOut)
   return [...planned, ...moved]
-    .flatMap((day) => occurrenceOn(row, day) ?? [])
+    .filter((day) => !leftOut.has(day))
+    .map((day) => plannedOn(row, day))
     .filter(({ values }) => overlaps(values, window))
 }
 
 /** The occurrence that is planned on a day; null when the series has none there, or left it out. */
 export function occurrenceOn(row: EventRow, day: string): Instance | null {
+  if (row.leftOut.includes(day) || !daysOf(row, day).includes(day)) return null
+  return plannedOn(row, day)
+}
+
+function plannedOn(row: EventRow, day: string): Instance {
   const change = row.changed[day]
-  if (row.leftOut.includes(day) || (!change && !daysOf(row, day).includes(day))) return null
   const { start, end } = row.values
   const plannedStart = momentAt(`${day}${start.wall.slice(10)}`, start.zone)
   const planned: EventValues = {
@@ -72,15 +79,24 @@ export function occurrenceOn(row: EventRow, day: string): Instance | null {
   }
 }
 
+/** Days that were computed before, and up to when: a recurrence never changes in place. */
+const computed = new WeakMap<Recurrence, { last: string; days: readonly string[] }>()
+
 /** The days of a series as planned, up to one of them, those left out included. */
-export function daysOf({ values }: Pick<EventRow, 'values'>, last: string): string[] {
+export function daysOf(
+  { values: { recurrence } }: Pick<EventRow, 'values'>,
+  last: string,
+): readonly string[] {
+  if (!recurrence) return []
+  const known = computed.get(recurrence)
+  if (known && known.last >= last) return known.days.filter((day) => day <= last)
   const days: string[] = []
-  if (!values.recurrence) return days
-  for (const each of occurrenceDays(values.recurrence)) {
+  for (const each of occurrenceDays(recurrence)) {
     const day = each.toString()
     if (day > last) break
     days.push(day)
   }
+  computed.set(recurrence, { last, days })
   return days
 }
 
