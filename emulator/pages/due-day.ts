@@ -3,6 +3,7 @@ import { ianaZone } from '../core/time-zone'
 import type { User } from '../directory/entities'
 import type { World } from '../world'
 import type { Visitor } from './page'
+import { dateLocale } from './texts'
 
 export const zoneOf = ({ mailboxSettings }: User) => ianaZone(mailboxSettings.timeZone) ?? 'UTC'
 
@@ -32,7 +33,7 @@ export function shownDay(
   if (days === 0) return t.today
   if (days === 1) return t.tomorrow
   const year = date.year === today.year ? {} : { year: 'numeric' as const }
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(dateLocale(language), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { GraphError } from '../graph/graph-error'
 import { answerPage, page, problemLine, visitorOf } from './page'
 
-type PageHandler = (context: Context) => Response | Promise<Response>
+export type PageHandler = (context: Context) => Response | Promise<Response>
 
 /** Registers pages so that a refusal becomes a page too, and no other site can post a form. */
 export function pageRoutes(app: Hono) {

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { User } from '../directory/entities'
 import { style } from './style'
+import { calendarStyle } from './style-calendar'
 import { type Language, languageOf, type TextKey, type Texts, textsIn } from './texts'
 
 export type Markup = ReturnType<typeof html>
@@ -14,9 +15,10 @@ export function visitorOf(context: Context): Visitor {
   return { language, t: textsIn(language) }
 }
 
-export type Tab = 'people' | 'todo' | 'inbox' | 'apps'
+export type Tab = 'calendar' | 'people' | 'todo' | 'inbox' | 'apps'
 
 const tabs: readonly { tab: Tab; text: TextKey }[] = [
+  { tab: 'calendar', text: 'calendar' },
   { tab: 'people', text: 'people' },
   { tab: 'todo', text: 'toDo' },
   { tab: 'inbox', text: 'inbox' },
@@ -37,7 +39,7 @@ export function page(
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${about.title} · ${t.product}</title>
     <link rel="icon" href="data:," />
-    <style>${raw(style)}</style>
+    <style>${raw(style + calendarStyle)}</style>
   </head>
   <body>
     <a class="skip" href="#content">${about.title}</a>

@@ -1,7 +1,10 @@
 import type { Part } from '../part'
 import { serveAdmin } from './admin'
+import { serveCalendar } from './calendar'
 import { serveContactPages } from './contact-pages'
+import { serveDeletedEvents } from './deleted-events'
 import { serveDeletedItems } from './deleted-items'
+import { serveEventPages } from './event-pages'
 import { serveHome } from './home'
 import { serveInbox } from './inbox'
 import { serveLauncher } from './launcher'
@@ -18,6 +21,9 @@ export const pagesPart: Part = {
   pages(app, world) {
     const routes = pageRoutes(app)
     serveHome(routes, world)
+    serveCalendar(routes, world)
+    serveEventPages(routes, world)
+    serveDeletedEvents(routes, world)
     servePeople(routes, world)
     serveContactPages(routes, world)
     serveDeletedItems(routes, world)

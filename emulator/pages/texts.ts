@@ -1,6 +1,8 @@
+import { calendarTexts } from './texts-calendar'
 import { toDoTexts } from './texts-to-do'
 
 const english = {
+  ...calendarTexts.en,
   ...toDoTexts.en,
   product: 'Microsoft 365 emulator',
   notMicrosoft: 'A stand-in on this machine. It is not Microsoft’s and knows nothing of your real account.',
@@ -103,6 +105,7 @@ export type Texts = typeof english
 export type TextKey = keyof Texts
 
 const french: Texts = {
+  ...calendarTexts.fr,
   ...toDoTexts.fr,
   product: 'Émulateur de Microsoft 365',
   notMicrosoft:
@@ -210,5 +213,8 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   const first = wishes.map((wish) => wish.trim().slice(0, 2)).find((code) => code === 'fr' || code === 'en')
   return first === 'fr' ? 'fr' : 'en'
 }
+
+/** How dates are written: English ones as in Europe, day before month. */
+export const dateLocale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-GB')
 
 export const textsIn = (language: Language): Texts => (language === 'fr' ? french : english)

@@ -10,7 +10,7 @@ import { createTask, deleteTask, moveTask, updateTask } from '../todo/task-verbs
 import { type ListRow, listId } from '../todo/todo'
 import type { World } from '../world'
 import { answerPage, visitorOf } from './page'
-import type { PageRoutes } from './page-routes'
+import type { PageHandler, PageRoutes } from './page-routes'
 import { toDoList } from './to-do-list'
 import { formOf, personByHint, userOf } from './user-page'
 
@@ -41,10 +41,13 @@ export function serveToDo(routes: PageRoutes, world: World): void {
     }
   }
 
-  routes.get('/todo', (context) => {
+  const toOwnList: PageHandler = (context) => {
     const user = personByHint(context, world)
     return context.redirect(user ? `/todo/${user.id}` : '/')
-  })
+  }
+  routes.get('/todo', toOwnList)
+  // The address to which apps lead: To Do's own on the web.
+  routes.get('/tasks', toOwnList)
 
   routes.get('/todo/:user', (context) => {
     const user = userOf(context, world, 'mailbox')
