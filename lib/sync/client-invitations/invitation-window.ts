@@ -1,7 +1,7 @@
 const dayMs = 86_400_000
 /** As far as the CRM's own meetings reach (M1). A calendar view spans 1,825 days at most (observed, docs issue 6284). */
 const daysBack = 365
-const daysAhead = 1_459
+const daysAhead = 1_460
 /** A cursor keeps its window for life, so that a full round is due once it has grown old. */
 const renewAfterDays = 30
 
