@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { rateLimit } from '@/db/schema/access'
+import { DomainError } from '@/lib/errors'
 
 export type Limit = { max: number; windowMs: number }
 
@@ -28,6 +29,22 @@ export async function countAttempt(
     .returning({ count: rateLimit.count })
   if (row === undefined || row.count <= limit.max) return null
   return Math.ceil((windowStart.getTime() + limit.windowMs - now.getTime()) / 1000)
+}
+
+/**
+ * Counts one attempt under each key, all of them whatever the first one says.
+ * @throws DomainError `rate-limited` with the seconds until the last of them lets it through again
+ */
+export async function countAttempts(
+  db: Database,
+  counters: readonly { key: string; limit: Limit }[],
+  now: Date,
+): Promise<void> {
+  let retryAfterSeconds = 0
+  for (const { key, limit } of counters) {
+    retryAfterSeconds = Math.max(retryAfterSeconds, (await countAttempt(db, key, limit, now)) ?? 0)
+  }
+  if (retryAfterSeconds > 0) throw new DomainError('rate-limited', { retryAfterSeconds })
 }
 
 /** Takes back one attempt that turned out not to count. */

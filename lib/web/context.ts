@@ -20,7 +20,10 @@ const Arrived = z.object({ arrivalId: z.guid() })
 /** Who is signed in, looked up once per request; null for nobody, also when the session has been revoked. */
 export const findSession = cache(async (): Promise<Viewer | null> => {
   const session = Session.safeParse(await auth())
-  return session.success ? findViewer(database(), session.data.sessionId, new Date()) : null
+  if (!session.success) return null
+  const given = await headers()
+  const client = { address: clientAddress(given), userAgent: given.get('user-agent')?.slice(0, 400) ?? null }
+  return findViewer(database(), session.data.sessionId, new Date(), client)
 })
 
 /** The Microsoft 365 user who has just signed in and has no account; null for everybody else. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { account } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
-import { countAttempt, forgiveAttempt } from '../count-attempt'
+import { countAttempts, forgiveAttempt } from '../count-attempt'
 import { hashOfSecret } from '../secret-token'
 import { startSession } from '../sessions/start-session'
 import { checkPassword, hashPassword } from './hash-password'
@@ -36,7 +36,8 @@ export async function proveByPassword(
 ): Promise<string> {
   const login = email.trim().toLowerCase()
   const counters = countersOf(login, address)
-  await refuseTooMany(db, counters, now)
+  // Before the password is looked at, so that many guesses at once do not pass together.
+  await countAttempts(db, counters, now)
   const [found] = await db
     .select({ id: account.id, passwordHash: account.passwordHash })
     .from(account)
@@ -58,16 +59,3 @@ const countersOf = (login: string, address: string) => [
   { key: `sign-in:account:${hashOfSecret(login)}`, limit: FAILURES_PER_ACCOUNT },
   { key: `sign-in:address:${hashOfSecret(address)}`, limit: FAILURES_PER_ADDRESS },
 ]
-
-/** Counts before the password is looked at, so that many guesses at once do not pass together. */
-async function refuseTooMany(
-  db: Database,
-  counters: ReturnType<typeof countersOf>,
-  now: Date,
-): Promise<void> {
-  let retryAfterSeconds = 0
-  for (const { key, limit } of counters) {
-    retryAfterSeconds = Math.max(retryAfterSeconds, (await countAttempt(db, key, limit, now)) ?? 0)
-  }
-  if (retryAfterSeconds > 0) throw new DomainError('rate-limited', { retryAfterSeconds })
-}

@@ -195,7 +195,12 @@ describe('signing in', () => {
 
   describe('changing the password', () => {
     const change = (who: TestMember, current: string | null, sessionId: string) =>
-      changePassword(contextOf(database.db, who), { current, next: 'battery staple', sessionId })
+      changePassword(contextOf(database.db, who), {
+        current,
+        next: 'battery staple',
+        sessionId,
+        bound: false,
+      })
 
     it('takes the present one, and ends all sessions but this', async () => {
       const passwordHash = await hashPassword('correct horse')

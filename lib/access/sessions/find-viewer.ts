@@ -22,8 +22,16 @@ export type Viewer = {
   profile: { id: string; name: string; permissions: ReadonlySet<Permission> }
 }
 
+/** From where a session is used, and with what. */
+export type Client = { address: string; userAgent: string | null }
+
 /** Who a session belongs to; null once it is revoked or expired, or the member has been deactivated. */
-export async function findViewer(db: Database, sessionId: string, now: Date): Promise<Viewer | null> {
+export async function findViewer(
+  db: Database,
+  sessionId: string,
+  now: Date,
+  client?: Client,
+): Promise<Viewer | null> {
   const [row] = await db
     .select({
       sessionId: session.id,
@@ -37,6 +45,7 @@ export async function findViewer(db: Database, sessionId: string, now: Date): Pr
       organisation: { id: organisation.id, name: organisation.name },
       profile: { id: profile.id, name: profile.name, permissions: profile.permissions },
       seenAt: session.seenAt,
+      address: session.address,
     })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
@@ -52,13 +61,14 @@ export async function findViewer(db: Database, sessionId: string, now: Date): Pr
       ),
     )
   if (row === undefined) return null
-  const { seenAt, ...viewer } = row
+  const { seenAt, address, ...viewer } = row
   const stale = new Date(now.getTime() - SEEN_RESOLUTION_MS)
-  if (seenAt < stale) {
+  const moved = client !== undefined && address !== client.address
+  if (seenAt < stale || moved) {
     await db
       .update(session)
-      .set({ seenAt: now })
-      .where(and(eq(session.id, sessionId), lt(session.seenAt, stale)))
+      .set({ seenAt: now, ...client })
+      .where(and(eq(session.id, sessionId), moved ? undefined : lt(session.seenAt, stale)))
   }
   const permissions = new Set(viewer.profile.permissions.filter(isPermission))
   return { ...viewer, profile: { ...viewer.profile, permissions } }

@@ -1,8 +1,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { endSessionsOf } from '@/lib/access/sessions/end-sessions'
-import { requireSession } from '../context'
-import { database } from '../database'
+import { endAllOwnSessions } from '@/lib/access/sessions/own-sessions'
+import { sessionContext } from '../context'
 import { localPath } from '../local-path'
 import { SignInRefused, signIn, signOut } from './auth'
 import { MICROSOFT_PROVIDER } from './microsoft-provider'
@@ -43,7 +42,6 @@ export async function signOutHere(returnTo = '/sign-in'): Promise<never> {
 
 /** Ends every session of the person, on whatever device, this one included. */
 export async function signOutEverywhere(): Promise<never> {
-  const viewer = await requireSession()
-  await endSessionsOf(database(), viewer.accountId, new Date())
+  await endAllOwnSessions(await sessionContext())
   return signOutHere()
 }
