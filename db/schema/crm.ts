@@ -18,6 +18,8 @@ import { organisation } from './access'
 import { instant, transactionId } from './columns'
 import { actorType, personIndexes, recordColumns, recordIndexes } from './record-columns'
 
+type AnyColumn = AnyPgColumn | ExtraConfigColumn
+
 export const recordModule = pgEnum('record_module', ['contact', 'lead', 'meeting', 'task'])
 export const changeKind = pgEnum('change_kind', ['created', 'updated', 'deleted', 'restored'])
 
@@ -95,6 +97,10 @@ export type StoredParticipant =
   | { type: 'contact' | 'lead' | 'user'; id: string }
   | { type: 'email'; email: string; name?: string }
 
+/** A meeting or series of more than a week: so few that a calendar looks for them apart. */
+export const lastsLong = (table: Record<'startsAt' | 'lastEndsAt', AnyColumn>) =>
+  sql`${table.lastEndsAt} - ${table.startsAt} > interval '7 days'`
+
 export const meeting = pgTable(
   'meeting',
   {
@@ -133,6 +139,9 @@ export const meeting = pgTable(
       index('meeting_by_owner_and_start')
         .on(table.ownerId, table.startsAt, table.id, table.lastEndsAt)
         .where(living),
+      index('meeting_lasting_long')
+        .on(table.organisationId, table.ownerId, table.lastEndsAt)
+        .where(sql`${lastsLong(table)} and ${living}`),
       index('meeting_reminders')
         .on(table.ownerId, table.startsAt, table.lastEndsAt)
         .where(sql`${table.reminderMinutes} is not null and ${living}`),
@@ -146,8 +155,6 @@ export const meeting = pgTable(
     ]
   },
 )
-
-type AnyColumn = AnyPgColumn | ExtraConfigColumn
 
 /** The order of lists by due date: tasks without one come last. */
 export const dueOrder = (dueDate: AnyColumn) => sql<string>`coalesce(${dueDate}, 'infinity'::date)`

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { meeting } from '@/db/schema/crm'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
@@ -82,7 +82,13 @@ function isOver({ over, now, timeZone }: NonNullable<MeetingFilter['when']>): SQ
   const today = storedMoment(dayIn(now, timeZone))
   const bound = sql`case when ${meeting.allDay} then ${today.toISOString()}::timestamptz
     else ${now.toISOString()}::timestamptz end`
-  const earliest = today < now ? today : now
-  if (over) return sql`${meeting.lastEndsAt} <= ${bound}`
-  return and(gt(meeting.lastEndsAt, earliest), sql`${meeting.lastEndsAt} > ${bound}`)
+  const [earliest, latest] = today < now ? [today, now] : [now, today]
+  // What an index can cut out, then the exact bound.
+  return over
+    ? and(
+        lte(meeting.startsAt, latest),
+        lte(meeting.lastEndsAt, latest),
+        sql`${meeting.lastEndsAt} <= ${bound}`,
+      )
+    : and(gt(meeting.lastEndsAt, earliest), sql`${meeting.lastEndsAt} > ${bound}`)
 }

@@ -1,5 +1,5 @@
 import { and, gte, lt, or, type SQL, sql } from 'drizzle-orm'
-import { meeting } from '@/db/schema/crm'
+import { lastsLong, meeting } from '@/db/schema/crm'
 import { dayAfter, dayIn } from '../records/local-day'
 import { storedMoment } from './stored-meeting'
 
@@ -15,6 +15,9 @@ export function storedRange({ from, to, timeZone }: Range) {
   }
 }
 
+/** As `lastsLong` has it. */
+const longMs = 7 * 86_400_000
+
 /** Meetings that take place in a range, or whose series may do so. */
 export function inRange(range: Range): SQL | undefined {
   const { timed, days } = storedRange(range)
@@ -24,9 +27,11 @@ export function inRange(range: Range): SQL | undefined {
     sql`case when ${meeting.allDay} then ${dayBound.toISOString()}::timestamptz
       else ${timedBound.toISOString()}::timestamptz end`
   return and(
-    // What an index can cut out, then the exact bounds.
-    lt(meeting.startsAt, latest),
-    gte(meeting.lastEndsAt, earliest),
+    // What indexes can cut out: the few that last long by themselves, the others by when they start.
+    or(
+      and(gte(meeting.startsAt, new Date(earliest.getTime() - longMs)), lt(meeting.startsAt, latest)),
+      and(lastsLong(meeting), lt(meeting.startsAt, latest), gte(meeting.lastEndsAt, earliest)),
+    ),
     sql`${meeting.startsAt} < ${bound(timed.to, days.to)}`,
     or(
       sql`${meeting.lastEndsAt} > ${bound(timed.from, days.from)}`,

@@ -1,0 +1,1 @@
+CREATE INDEX "meeting_lasting_long" ON "meeting" USING btree ("organisation_id","owner_id","last_ends_at") WHERE "meeting"."last_ends_at" - "meeting"."starts_at" > interval '7 days' and "meeting"."deleted_at" is null;
