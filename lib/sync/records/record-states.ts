@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { connection, link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
-import type { ModuleName } from '@/lib/sync/modules/module'
+import type { Excludable, Exclusion, ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 
@@ -14,6 +14,8 @@ export type RecordState = {
     | 'reconnect-needed'
     | 'module-paused'
     | 'removed-in-microsoft'
+    | Exclusion
+    | 'outside-window'
     | 'mapping-excludes'
     | 'microsoft-refused'
     | 'value-too-long'
@@ -26,7 +28,7 @@ export type RecordState = {
   lastSyncedAt: Date | null
 }
 
-type Asked = { id: string; ownerId: string; updatedAt: Date; deletedAt: Date | null }
+type Asked = { id: string; ownerId: string; updatedAt: Date; deletedAt: Date | null } & Excludable
 type Connection = Pick<typeof connection.$inferSelect, 'id' | 'memberId' | 'status' | 'upn'>
 type Link = Pick<
   typeof link.$inferSelect,
@@ -61,7 +63,7 @@ export async function recordStates(
     records.map((record) => {
       const own = connections.find(({ memberId }) => memberId === record.ownerId)
       const linked = links.find((row) => row.recordId === record.id && row.connectionId === own?.id)
-      const answer = stateOf(record, own, linked)
+      const answer = stateOf(record, own, linked, module.excludes?.(record) ?? null)
       if (record.ownerId !== viewer) return [record.id, { ...answer, microsoftId: null, webLink: null }]
       const place = answer.microsoftId !== null && own?.upn ? module.webLink(own.upn) : null
       return [record.id, { ...answer, webLink: answer.webLink ?? place }]
@@ -74,6 +76,7 @@ export function stateOf(
   record: Asked,
   own: Pick<Connection, 'status'> | undefined,
   linked: Link | undefined,
+  excluded: Exclusion | null = null,
 ): RecordState {
   if (!own || own.status === 'off' || own.status === 'disabling') return state('off', 'module-off')
   // Its item has gone with it: nothing is left to do.
@@ -93,6 +96,8 @@ export function stateOf(
     linked.pendingSince !== null ||
     linked.lastSyncedAt === null ||
     record.updatedAt > linked.lastSyncedAt
+  const skipped = skippedFor(linked, excluded)
+  if (skipped !== null) return { ...answer('skipped', skipped), microsoftId: null, webLink: null }
   if (linked?.state === 'unlinked')
     return { ...answer('skipped', 'removed-in-microsoft'), microsoftId: null, webLink: null }
   if (linked?.reason === 'deletion-held' && linked.removedAt !== null)
@@ -103,6 +108,13 @@ export function stateOf(
   if (open) return answer('pending', linked && linked.attempts > 0 ? 'waiting-for-microsoft' : null)
   if (linked.reason === 'value-too-long') return answer('attention', 'value-too-long')
   return answer('synced', null)
+}
+
+/** Why a record stays in the CRM: by what it is, once it has no item any more, or by what was found out about it. */
+function skippedFor(linked: Link | undefined, excluded: Exclusion | null): RecordState['reason'] {
+  if (linked?.state === 'skipped' && linked.pendingSince === null)
+    return linked.reason === 'outside-window' ? 'outside-window' : (excluded ?? 'recurring')
+  return excluded !== null && !linked?.itemId ? excluded : null
 }
 
 /** From the first refusal on, though it is tried a few times more. */

@@ -5,6 +5,9 @@ import { DomainError } from '@/lib/errors'
 import { newLink } from '@/lib/sync/links'
 import type { ModuleName } from '@/lib/sync/modules/module'
 
+/** A pair, also one that is suspended: its item is there. */
+const keepsItem = sql`(${link.state} = 'linked' or (${link.state} = 'skipped' and ${link.itemId} is not null))`
+
 /**
  * *Try again*, or take up again what was unlinked: the record is pending at once, whatever kept it waiting.
  * @throws DomainError `module-off` when its owner does not sync, `deleted` for a record in the bin
@@ -34,9 +37,9 @@ export async function requestRecordSync(
     .onConflictDoUpdate({
       target: [link.connectionId, link.recordId],
       set: {
-        state: sql`case when ${link.state} = 'linked' then ${link.state} else 'intended'::link_state end`,
-        itemId: sql`case when ${link.state} = 'linked' then ${link.itemId} end`,
-        reason: sql`case when ${link.state} = 'linked' then nullif(${link.reason}, 'microsoft-refused') end`,
+        state: sql`case when ${keepsItem} then ${link.state} else 'intended'::link_state end`,
+        itemId: sql`case when ${keepsItem} then ${link.itemId} end`,
+        reason: sql`case when ${keepsItem} then nullif(${link.reason}, 'microsoft-refused') end`,
         pendingSince: pending,
         pendingSeq: sql`${link.pendingSeq} + 1`,
         attempts: 0,
