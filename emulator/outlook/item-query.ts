@@ -61,7 +61,9 @@ function nextLink(
     $top: query.top === null ? null : String(size),
     $skip: String(skip),
   }
-  const sent = Object.entries(options).filter((option): option is [string, string] => option[1] !== null)
+  const sent = [...query.custom, ...Object.entries(options)].filter(
+    (option): option is [string, string] => option[1] !== null,
+  )
   return `${world.graphUrl}${path}?${sent.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
 }
 
