@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type BatchAnswer, type BatchPart, mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import type { LinkRow } from '@/lib/sync/links'
+import { findMoved } from './find-moved'
 import { readOf } from './intent'
 import { containerOf, itemPath, itemsPath, readItem, type Session } from './session'
 
@@ -30,6 +31,11 @@ export async function confirmRemovals(
   }
   const there = await inContainer(session, found)
   for (const { row } of found) if (!there.has(row.id)) gone.push({ row, moved: true })
+  const moved = await findMoved(
+    session,
+    gone.filter((one) => !one.moved).map(({ row }) => row),
+  )
+  for (const one of gone) one.moved ||= moved.has(one.row.id)
   return { gone, present: found.filter(({ row }) => there.has(row.id)).map(({ json }) => json) }
 }
 

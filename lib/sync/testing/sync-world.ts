@@ -15,6 +15,9 @@ import { contactById } from '@/emulator/outlook/find-contact'
 import { visibleFolder } from '@/emulator/outlook/find-folder'
 import { small } from '@/emulator/testing/small-seed'
 import { applicationToken, request, testEmulator } from '@/emulator/testing/test-emulator'
+import { visibleList } from '@/emulator/todo/find-list'
+import { taskAnywhere } from '@/emulator/todo/find-task'
+import { moveTask } from '@/emulator/todo/task-verbs'
 import type { Context } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
@@ -30,6 +33,7 @@ import { enableConnection } from '@/lib/sync/connections/enable-connection'
 import type { ConnectionOptions, MappingRow } from '@/lib/sync/core/types'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
+import { setRollout } from '@/lib/sync/rollout/rollout'
 import type { Engine } from '@/lib/sync/run/engine'
 import { runSlice } from '@/lib/sync/run/run-slice'
 import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
@@ -111,6 +115,7 @@ export class SyncWorld {
     })
     const module = moduleOf(options.module ?? 'contacts')
     if (!module) throw new Error('no such module')
+    await setRollout(db, { module: 'tasks', organisationId: crm.organisationId, percent: 100, now: crm.now })
     const world = new SyncWorld(db, crm, ana, module, options.seed ?? 1, options.conduct ?? {})
     await world.connect(world.connectionId, ana.memberId, small.anaId, options)
     return world
@@ -242,12 +247,17 @@ export class SyncWorld {
     return text === '' ? {} : JSON.parse(text)
   }
 
-  /** Drags an item into another folder; its immutable id stays. */
+  /** Drags an item into another folder; its immutable id stays, but for tasks. */
   async move(itemId: string, folderId: string): Promise<void> {
     const { outlook, settings } = this.emulator
     if (this.module.name === 'meetings') {
       const { row } = eventById(this.emulator, small.anaId, itemId)
       moveEvent(this.emulator, row, calendarById(this.emulator, small.anaId, folderId))
+      return
+    }
+    if (this.module.name === 'tasks') {
+      const task = taskAnywhere(this.emulator, small.anaId, itemId)
+      moveTask(this.emulator, task, visibleList(this.emulator, small.anaId, folderId))
       return
     }
     const folder = visibleFolder(outlook, settings.uncertain, small.anaId, folderId)
