@@ -39,6 +39,7 @@ export function weekGrid(
             ${(placed[at] ?? []).map(
               ({ event, fromMinute, toMinute, lane, lanes }) =>
                 html`<li
+                  class="${lanes > 2 ? 'narrow' : ''}"
                   style="--start: ${fromMinute}; --end: ${toMinute}; --lane: ${lane}; --lanes: ${lanes}"
                 >
                   ${tile(visitor, user, event)}
@@ -54,14 +55,16 @@ export function weekGrid(
 function tile(visitor: Visitor, user: User, event: ShownEvent): Markup {
   const { instance, allDay, startTime, endTime, tint } = event
   const { row, values } = instance
+  const subject = values.subject || visitor.t.noSubject
   const remarks = remarksOf(visitor, event)
   const isOpen = !row.isOrganizer && row.responseStatus.response !== 'accepted'
   return html`<a
     class="tile-event tint-${tint % 6} ${isOpen ? 'open' : ''} ${row.isCancelled ? 'is-cancelled' : ''}"
     href="${eventLink(user, instance)}"
+    title="${[allDay ? '' : `${startTime}–${endTime}`, subject].join(' ').trim()}"
   >
     ${allDay ? '' : html`<time>${startTime}<span class="until">–${endTime}</span></time>`}
-    <strong>${values.subject || visitor.t.noSubject}</strong>
+    <strong>${subject}</strong>
     <small>${[values.places[0]?.displayName, ...remarks].filter(Boolean).join(' · ')}</small>
   </a>`
 }

@@ -20,7 +20,7 @@ h1 { font-size: 1.35rem; margin: 0 0 .8rem } h2 { font-size: 1.02rem; margin: 1.
 .bar { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: 0 0 .8rem } .bar .grow { flex: 1 1 12rem }
 label { display: block; font-size: .87rem } label.inline { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap } .bar .bar { margin: 0 } li.bar { padding: .5rem 0; margin: 0 }
 input:not([type=checkbox]), select, textarea { display: block; width: 100%; font: inherit; padding: .4rem .5rem; margin-top: .15rem; border: 1px solid #9c9486; border-radius: 6px; background: transparent; color: inherit }
-select option { background: var(--card); color: var(--ink) } input[type=checkbox] { width: 1.1rem; height: 1.1rem; margin: 0 }
+select option { background: var(--card); color: var(--ink) } input[type=checkbox] { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent) }
 button, a.button { display: inline-block; font: inherit; padding: .4rem .85rem; border-radius: 6px; border: 1px solid var(--accent); background: transparent; color: inherit; cursor: pointer; text-decoration: none; white-space: nowrap }
 button.main, a.main { background: var(--accent); color: var(--on-accent) } button.danger { border-color: var(--bad); color: var(--bad) }
 ul.plain { list-style: none; margin: 0; padding: 0 } ul.plain > li { border-top: 1px solid var(--line) } ul.plain > li:first-child { border-top: 0 }
