@@ -1,3 +1,4 @@
+import account from './account.json'
 import audit from './audit.json'
 import bin from './bin.json'
 import calendar from './calendar.json'
@@ -10,8 +11,8 @@ import join from './join.json'
 import lead from './lead.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
-import meeting from './meeting.json'
 import meetingForm from './meeting-form.json'
+import meeting from './meeting.json'
 import microsoftFields from './microsoft-fields.json'
 import people from './people.json'
 import permissions from './permissions.json'
@@ -29,6 +30,7 @@ import ui from './ui.json'
 import users from './users.json'
 
 export const en = {
+  account,
   audit,
   bin,
   calendar,
