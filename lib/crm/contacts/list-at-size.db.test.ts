@@ -1,13 +1,11 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import type { Context } from '@/lib/access/context'
 import type { ListQuery } from '../records/list-records'
 import { CrmWorld } from '../testing/crm-world'
 import { addManyContacts } from '../testing/many-contacts'
+import { planRecorder } from '../testing/plan-recorder'
 import { findContactDuplicates, listContacts, listOwnedContacts } from './verbs'
-
-type Statement = { query: string; params: unknown[] }
 
 const count = 100_000
 
@@ -15,34 +13,20 @@ describe(`lists of an organisation with ${count.toLocaleString('en')} contacts`,
   let database: TestDatabase
   let admin: Context
   let owner: Context & { memberId: string }
-  const statements: Statement[] = []
+  let plansOf: ReturnType<typeof planRecorder>['plansOf']
 
   beforeAll(async () => {
     database = await createTestDatabase()
     const world = await CrmWorld.create(database.db)
-    const logger = { logQuery: (query: string, params: unknown[]) => void statements.push({ query, params }) }
-    const logged = drizzle(database.sql, { casing: 'snake_case', logger }) as unknown as typeof database.db
-    admin = { ...(await world.admin()), db: logged }
-    owner = { ...(await world.member()), db: logged }
+    const recorder = planRecorder(database)
+    plansOf = recorder.plansOf
+    admin = { ...(await world.admin()), db: recorder.db }
+    owner = { ...(await world.member()), db: recorder.db }
     const others = await Promise.all(Array.from({ length: 19 }, () => world.member()))
     const ownerIds = [owner.memberId, ...others.map((one) => one.memberId)]
     await addManyContacts(database.sql, { organisationId: world.organisationId, ownerIds, count })
   }, 120_000)
   afterAll(() => database.close())
-
-  /** The plans of the statements that `work` sends, and how many rows they had to look at. */
-  async function plansOf(work: () => Promise<unknown>): Promise<{ text: string; rowsRead: number }> {
-    statements.length = 0
-    await work()
-    const texts: string[] = []
-    for (const { query, params } of [...statements]) {
-      const rows = await database.sql.unsafe(`explain (analyze, timing off) ${query}`, params as string[])
-      texts.push(...rows.map((row) => String(row['QUERY PLAN'])))
-    }
-    const text = texts.join('\n')
-    const counts = text.matchAll(/(?:actual rows=|Rows Removed by [\w ]+: )(\d+)/g)
-    return { text, rowsRead: Math.max(...[...counts].map((match) => Number(match[1]))) }
-  }
 
   const list = (context: Context, query: Partial<ListQuery>) => listContacts(context, { limit: 50, ...query })
 

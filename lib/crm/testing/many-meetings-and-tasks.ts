@@ -1,6 +1,11 @@
 import type postgres from 'postgres'
 
-type Size = { organisationId: string; ownerIds: readonly string[]; count: number; contactIds: readonly string[] }
+type Size = {
+  organisationId: string
+  ownerIds: readonly string[]
+  count: number
+  contactIds: readonly string[]
+}
 
 /**
  * Adds meetings and as many tasks by SQL, faster than the verbs could: one each half hour from 2020 on, every hundredth
