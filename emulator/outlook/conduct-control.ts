@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { touchEvent } from '../calendar/event-rows'
+import { touchTask } from '../todo/task-verbs'
 import type { World } from '../world'
 import { conductSchema } from './conduct'
 import { touchContact } from './contact-verbs'
@@ -8,7 +9,7 @@ import { deletedItems } from './outlook'
 
 /**
  * `GET, PATCH /_emulator/conduct`: how lively Exchange is. `POST /_emulator/etags/move` `{ userId }`: the etags of all
- * of a user's contacts and events move without any edit, as they were seen to do overnight
+ * of a user's contacts, events and tasks move without any edit, as they were seen to do overnight
  * (github.com/microsoftgraph/microsoft-graph-docs/issues/14632).
  */
 export function serveConduct(app: Hono, world: World): void {
@@ -36,10 +37,12 @@ export function serveConduct(app: Hono, world: World): void {
     const events = [...world.calendars.events.values()].filter(
       (event) => event.userId === userId && event.calendar !== deletedItems,
     )
+    const tasks = [...world.todo.tasks.values()].filter((task) => task.userId === userId)
     outlook.atomically(() => {
       for (const contact of all) touchContact(outlook, world, contact)
       for (const event of events) touchEvent(world, event)
+      for (const task of tasks) touchTask(world, task)
     })
-    return context.json({ moved: all.length + events.length })
+    return context.json({ moved: all.length + events.length + tasks.length })
   })
 }

@@ -115,6 +115,12 @@ function refuseDuplicate({ world }: GraphCall, row: SubscriptionRow): void {
     )
 }
 
+const changeTypesOf = (changeType: string) =>
+  changeType
+    .split(',')
+    .map((type) => type.trim().toLowerCase())
+    .sort()
+
 const combination = ({ appId, creatorId, kind, userId, folder, changeType }: SubscriptionRow) =>
   [
     appId,
@@ -122,8 +128,6 @@ const combination = ({ appId, creatorId, kind, userId, folder, changeType }: Sub
     kind,
     userId,
     folder,
-    ...changeType
-      .split(',')
-      .map((type) => type.trim().toLowerCase())
-      .sort(),
+    // Of tasks there is one subscription per list, whatever it asks for.
+    ...(kind === 'todoTask' ? [] : changeTypesOf(changeType)),
   ].join()

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { control } from '../testing/control'
+import { small } from '../testing/small-seed'
 import { toDo } from '../testing/to-do'
 
 async function edited() {
@@ -36,6 +38,19 @@ describe('conditional writes of To Do, as measured in 2026', () => {
     const header = { 'If-Match': etag === 'stale' ? stale : etag }
     expect((await graph('DELETE', path, undefined, header)).status).toBe(204)
     expect((await graph('GET', path)).status).toBe(404)
+  })
+
+  it('PATCH fails with 412 now and then where two writes meet, as a whim', async () => {
+    const { emulator, graph, path } = await edited()
+    emulator.outlook.conduct.set({ spontaneousConflictChance: 1 })
+    expect((await graph('PATCH', path, { title: 'x' })).status).toBe(412)
+  })
+
+  it('etags move by themselves on demand, without an edit', async () => {
+    const { emulator, graph, path, current } = await edited()
+    const moved = await control(emulator, 'POST', '/etags/move', { userId: small.anaId })
+    expect(moved.body).toEqual({ moved: 1 })
+    expect((await graph('PATCH', path, {}, { 'If-Match': current })).status).toBe(412)
   })
 
   it('children are written under the etag of their task', async () => {

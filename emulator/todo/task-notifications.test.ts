@@ -37,6 +37,12 @@ describe('notifications of To Do (learn.microsoft.com/graph/todo-concept-overvie
     })
   })
 
+  it('know one subscription per list, whatever it asks for', async () => {
+    const { subscribe, resource } = await watching()
+    await subscribe(resource)
+    expect((await subscribe(resource, { changeType: 'deleted' })).status).toBe(409)
+  })
+
   it('live for less than three days', async () => {
     const { subscribe, resource } = await watching()
     const tooFar = await subscribe(resource, { expirationDateTime: '2026-11-27T09:00:00Z' })

@@ -8,6 +8,7 @@ import { tasksDelta } from './task-delta'
 import { listPath, taskPath as shownPath, taskToGraph } from './task-to-graph'
 import { createTask, deleteTask, updateTask } from './task-verbs'
 import type { ListRow, TaskRow } from './todo'
+import { staleEtag } from './todo-error'
 import { filterableTask, pageOfRows } from './todo-page'
 import { namedTask, taskPath, tasksList, tasksPath, todoRoute } from './todo-route'
 import { viewOf } from './todo-view'
@@ -54,6 +55,9 @@ function patchTask(call: GraphCall): GraphReply {
   const task = namedTask(call)
   const { write } = parseTask(jsonObject(call), 'update', world.settings.uncertain)
   honourIfMatch(call, task)
+  // Two writes that met inside Exchange: github.com/microsoftgraph/msgraph-sdk-dotnet/issues/1201
+  const { spontaneousConflictChance } = world.outlook.conduct.values()
+  if (spontaneousConflictChance > 0 && world.random.next() < spontaneousConflictChance) throw staleEtag()
   return ok(
     entity(
       call,

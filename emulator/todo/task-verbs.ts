@@ -63,6 +63,18 @@ export function changeTask(
   return changed
 }
 
+/** Moves the etag without an edit, as Exchange does by itself at times. */
+export function touchTask(world: Surroundings, task: TaskRow): TaskRow {
+  const { settleTouchesLastModified } = world.outlook.conduct.values()
+  const touched = world.todo.tasks.put({
+    ...task,
+    lastModifiedAt: settleTouchesLastModified ? world.clock.now().toISOString() : task.lastModifiedAt,
+    version: world.outlook.advance(task.userId),
+  })
+  announce(world, touched, 'updated')
+  return touched
+}
+
 export function deleteTask(world: Surroundings, task: TaskRow): void {
   leaveList(world, task)
   world.todo.tasks.delete(task.id)
