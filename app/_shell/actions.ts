@@ -1,10 +1,12 @@
 'use server'
 
 import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { locales } from '@/i18n/locales'
 import { LOCALE_COOKIE, THEME_COOKIE, themes } from '@/i18n/preferences'
 import { updateSelf } from '@/lib/access/members/self'
+import { switchOrganisation } from '@/lib/access/sessions/switch-organisation'
 import { signOutHere } from '@/lib/web/auth/sign-in'
 import { publicAction, serverAction } from '@/lib/web/server-action'
 
@@ -35,6 +37,15 @@ export const changeGuestLocale = publicAction({
   async run({ locale }) {
     ;(await cookies()).set(LOCALE_COOKIE, locale, remembered)
     return null
+  },
+})
+
+/** Goes on in another organisation of hers, at its first page. */
+export const changeOrganisation = serverAction({
+  input: z.object({ organisationId: z.guid() }),
+  async run({ viewer, db, now }, { organisationId }) {
+    await switchOrganisation(db, viewer, organisationId, now())
+    redirect('/')
   },
 })
 

@@ -1,15 +1,25 @@
 import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
 import { readPreferences } from '@/i18n/preferences'
+import { listOwnOrganisations } from '@/lib/access/sessions/switch-organisation'
 import { requireSession } from '@/lib/web/context'
+import { database } from '@/lib/web/database'
 import { UserMenu } from './user-menu'
 
 /** The frame around the pages of somebody who is signed in. It is no check: every page asks for itself. */
 export async function SignedInShell({ children }: { children: ReactNode }) {
   const [viewer, { theme }] = await Promise.all([requireSession(), readPreferences()])
+  const organisations = await listOwnOrganisations(database(), viewer.accountId)
   const { permissions } = viewer.profile
   const menu = (look: 'sidebar' | 'bar') => (
-    <UserMenu name={viewer.name} email={viewer.email} theme={theme} look={look} />
+    <UserMenu
+      name={viewer.name}
+      email={viewer.email}
+      theme={theme}
+      look={look}
+      organisation={viewer.organisation.id}
+      organisations={organisations}
+    />
   )
   return (
     <AppShell

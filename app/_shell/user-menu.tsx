@@ -3,16 +3,29 @@
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { startTransition, useState } from 'react'
+import { callAction } from '@/components/call-action'
+import { useRefusalText } from '@/components/refusal-text'
 import { Avatar } from '@/components/ui/avatar'
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
-import { changeLocale, changeTheme, signOut } from './actions'
+import { notify } from '@/components/ui/toast'
+import { changeLocale, changeOrganisation, changeTheme, signOut } from './actions'
 
 type Theme = 'system' | 'light' | 'dark'
 
-type UserMenuProps = { name: string; email: string; theme: Theme; look: 'sidebar' | 'bar' }
+type UserMenuProps = {
+  name: string
+  email: string
+  theme: Theme
+  look: 'sidebar' | 'bar'
+  /** The id of the one she works in. */
+  organisation: string
+  organisations: readonly { id: string; name: string }[]
+}
 
-export function UserMenu({ name, email, theme, look }: UserMenuProps) {
+export function UserMenu(props: UserMenuProps) {
+  const { name, email, theme, look, organisation, organisations } = props
   const t = useTranslations('shell')
+  const refusalText = useRefusalText()
   const locale = useLocale()
   const [shownTheme, setShownTheme] = useState(theme)
   const chooseTheme = (next: Theme) => {
@@ -21,6 +34,13 @@ export function UserMenu({ name, email, theme, look }: UserMenuProps) {
     document.documentElement.dataset.theme = next
     startTransition(async () => void (await changeTheme({ theme: next })))
   }
+  const enter = (organisationId: string) =>
+    startTransition(async () => {
+      const result = await callAction(changeOrganisation({ organisationId }))
+      if (result.ok) return
+      const title = result.code === 'session-bound' ? t('organisationBound') : refusalText(result)
+      notify({ title, tone: 'danger' })
+    })
   return (
     <Menu
       align={look === 'sidebar' ? 'start' : 'end'}
@@ -54,6 +74,17 @@ export function UserMenu({ name, email, theme, look }: UserMenuProps) {
         {t('account')}
       </MenuLink>
       <MenuSeparator />
+      {organisations.length > 1 && (
+        <>
+          <MenuChoice
+            label={t('organisation')}
+            value={organisation}
+            onValueChange={enter}
+            options={organisations.map(({ id, name: label }) => ({ value: id, label }))}
+          />
+          <MenuSeparator />
+        </>
+      )}
       <MenuChoice
         label={t('theme')}
         value={shownTheme}

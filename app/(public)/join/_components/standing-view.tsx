@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { buttonStyle } from '@/components/ui/button-style'
 import { LinkButton } from '@/components/ui/link-button'
 import { fullMoment } from '@/i18n/moments'
 import type { Standing } from '@/lib/access/join-requests/find-standing'
@@ -54,9 +55,10 @@ async function content(standing: Standing): Promise<ReactNode> {
           heading={t('memberHeading')}
           text={t('memberText', { organisation: standing.organisation.name })}
         >
-          <LinkButton href="/launch" prefetch={false} variant="primary">
+          {/* No page: it leads on to Microsoft. */}
+          <a href="/launch" className={buttonStyle({ variant: 'primary' })}>
             {t('enter', { product })}
-          </LinkButton>
+          </a>
         </Story>
       )
     case 'deactivated':
