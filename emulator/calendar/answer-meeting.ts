@@ -8,7 +8,7 @@ import type { Attendee, EventValues, Person, ResponseStatus } from './event-valu
 import { sendMeetingMail } from './meeting-mail'
 import { leaveOutOccurrence } from './occurrence-verbs'
 import { outsideMeetings } from './outside-meetings'
-import type { Instance } from './series'
+import { type Instance, isOccurrence } from './series'
 
 export type Answer = 'accepted' | 'tentativelyAccepted' | 'declined'
 
@@ -27,7 +27,7 @@ export function answerMeeting(world: World, event: Instance, answer: Answer, sen
       'ErrorInvalidRequest',
       "Your request can't be completed. You can't respond to this meeting because you're the meeting organizer.",
     )
-  if (event.day !== null && answer !== 'declined')
+  if (isOccurrence(event) && answer !== 'declined')
     throw new GraphError(
       501,
       'NotImplemented',
@@ -43,7 +43,7 @@ export function answerMeeting(world: World, event: Instance, answer: Answer, sen
 function keepAnswer(world: World, event: Instance, status: ResponseStatus): void {
   const { row } = event
   const declined = status.response === 'declined'
-  if (declined && event.day !== null) {
+  if (declined && isOccurrence(event)) {
     leaveOutOccurrence(world, event)
     return
   }

@@ -48,7 +48,7 @@ describe('delta of a calendar view (learn.microsoft.com/graph/api/event-delta)',
     expect((await graph('GET', `/me/events/${inside.id}`)).status).toBe(200)
   })
 
-  it('tells of whatever is made, changed or deleted outside the window as removed (docs#6599)', async () => {
+  it('tells of whatever is made, changed or deleted outside the window as removed (microsoft-graph-docs#6599)', async () => {
     const { graph, round, post, outside, first } = await withEvents()
     const made = await post(hourFrom('2026-12-31T10:00'))
     await graph('PATCH', `/me/events/${outside.id}`, { subject: 'Edited' })

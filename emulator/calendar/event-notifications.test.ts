@@ -42,7 +42,7 @@ describe('notifications of events (learn.microsoft.com/graph/outlook-change-noti
     })
   })
 
-  it('of `events` mean the default calendar only, of a named calendar that one only (docs#6595)', async () => {
+  it('of `events` mean the default calendar only, of a named calendar that one only (microsoft-graph-docs#6595)', async () => {
     const { post, subscribe, told, work } = await watched()
     expect([await subscribe('me/events'), await subscribe(work)]).toEqual([201, 201])
     await post(hourFrom('2027-03-01T10:00'))

@@ -44,6 +44,12 @@ describe('events (learn.microsoft.com/graph/api/resources/event)', () => {
     })
   })
 
+  it('without attendees have no answer of their owner, in that reading', async () => {
+    const { post } = await calendarBox({ uncertain: { U46: 'none' } })
+    const made = await post(hourFrom('2027-03-01T10:00'))
+    expect(made).toMatchObject({ isOrganizer: true, responseStatus: { response: 'none' } })
+  })
+
   it('keep what a PATCH does not name', async () => {
     const { graph, post } = await calendarBox()
     const location = { displayName: 'Room 4' }

@@ -27,15 +27,6 @@ import { type Instance, instancesIn, wholeEvent } from './series'
 import { windowOf } from './view-window'
 
 const calendars = ['/users/:user', '/users/:user/calendar', '/users/:user/calendars/:calendar'] as const
-const viewOptions: GraphRoute['query'] = [
-  '$select',
-  '$filter',
-  '$expand',
-  '$orderby',
-  '$top',
-  '$skip',
-  '$count',
-]
 
 /** Events of the default calendar and of a named one, and what a calendar view shows of them. */
 export const eventRoutes: readonly GraphRoute[] = calendars.flatMap((calendar): GraphRoute[] => {
@@ -62,7 +53,7 @@ export const eventRoutes: readonly GraphRoute[] = calendars.flatMap((calendar): 
     calendarRoute('PATCH', one, (call) => patchEvent(call, eventOf(call))),
     calendarRoute('DELETE', one, (call) => removeEvent(call, eventOf(call))),
     calendarRoute('GET', `${one}/calendar`, (call) => calendarOfEvent(call, eventOf(call)), ['$select']),
-    calendarRoute('GET', `${one}/instances`, (call) => listInstances(call, eventOf(call)), viewOptions),
+    calendarRoute('GET', `${one}/instances`, (call) => listInstances(call, eventOf(call)), listOptions),
     calendarRoute('POST', `${one}/permanentDelete`, (call) => {
       const event = eventOf(call)
       call.world.store.atomically(() => permanentlyDeleteEvent(call.world, event))
@@ -74,7 +65,7 @@ export const eventRoutes: readonly GraphRoute[] = calendars.flatMap((calendar): 
     ),
     act('decline', (call, event) => answerMeeting(call.world, event, 'declined', call.body)),
     act('cancel', (call, event) => cancelAsOrganizer(call.world, event, call.body)),
-    calendarRoute('GET', `${calendar}/calendarView`, listView, viewOptions),
+    calendarRoute('GET', `${calendar}/calendarView`, listView, listOptions),
     calendarRoute('GET', `${calendar}/calendarView/delta`, eventDelta, [
       '$select',
       '$skiptoken',

@@ -70,7 +70,7 @@ describe('times of events (learn.microsoft.com/graph/api/resources/datetimetimez
 })
 
 describe('all-day events (learn.microsoft.com/graph/api/resources/event, isAllDay)', () => {
-  it('last from midnight to midnight, in whatever zone one asks (docs#1802)', async () => {
+  it('last from midnight to midnight, in whatever zone one asks (microsoft-graph-docs#1802)', async () => {
     const { graph, post } = await calendarBox()
     const made = await post(allDay('2027-07-01', '2027-07-03'))
     for (const name of ['UTC', 'Pacific/Auckland', 'Hawaiian Standard Time'])
@@ -82,7 +82,7 @@ describe('all-day events (learn.microsoft.com/graph/api/resources/event, isAllDa
       })
   })
 
-  it('lie in a calendar view, and are filtered, by the midnight they were stored with (docs#16798)', async () => {
+  it('lie in a calendar view, and are filtered, by the midnight they were stored with (microsoft-graph-docs#16798)', async () => {
     const { graph, post, path } = await calendarBox()
     await post(allDay('2027-07-01', '2027-07-02', 'Pacific/Auckland'))
     const until = async (end: string) =>

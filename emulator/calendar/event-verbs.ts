@@ -4,11 +4,11 @@ import { applyWrite } from './apply-write'
 import type { CalendarRow, EventRow } from './calendars'
 import { newICalUId } from './event-id'
 import { addEvent, binEvent, changeEvent, type EventDraft, eraseEvent, replaceEvent } from './event-rows'
-import { neverResponded } from './event-values'
+import { type EventValues, neverResponded } from './event-values'
 import { cancelMeeting, cancelMeetingsOf, inviteesOf, sendChanges, sendMeeting } from './meetings'
 import { changeOccurrence, leaveOutOccurrence } from './occurrence-verbs'
 import type { EventBody } from './parse-event'
-import type { Instance } from './series'
+import { type Instance, isOccurrence } from './series'
 
 type Place = Pick<CalendarRow, 'userId' | 'number'>
 
@@ -39,16 +39,20 @@ export function draftOf(world: World, userId: string, body: EventBody): EventDra
       address: owner?.mail ?? owner?.userPrincipalName ?? '',
     },
     isOrganizer: true,
-    responseStatus: { ...neverResponded, response: 'organizer' },
+    responseStatus: { ...neverResponded, response: ownResponse(world, values) },
   }
 }
+
+/** Of an appointment without attendees both were seen: github.com/microsoftgraph/microsoft-graph-docs/issues/6003 */
+const ownResponse = ({ settings }: World, { attendees }: EventValues) =>
+  attendees.length === 0 ? settings.uncertain.U46 : 'organizer'
 
 /**
  * Writes the properties that `write` holds and leaves the others. On the organizer's side every attendee hears of it;
  * one occurrence of a series becomes an exception.
  */
 export function updateEvent(world: World, event: Instance, body: EventBody): EventRow {
-  if (event.day !== null) return changeOccurrence(world, event, body)
+  if (isOccurrence(event)) return changeOccurrence(world, event, body)
   const { row } = event
   const values = applyWrite(world, row.values, body.write)
   const shape = JSON.stringify([row.values.recurrence, row.values.start])
@@ -70,14 +74,14 @@ export function updateEvent(world: World, event: Instance, body: EventBody): Eve
  * there is no way to suppress that (learn.microsoft.com/graph/api/event-delete).
  */
 export function deleteEvent(world: World, event: Instance): void {
-  if (event.day !== null) leaveOutOccurrence(world, event)
+  if (isOccurrence(event)) leaveOutOccurrence(world, event)
   else if (event.row.isOrganizer) cancelMeeting(world, event.row)
   else binEvent(world, event.row)
 }
 
 /** Removes an event for good: learn.microsoft.com/graph/api/event-permanentdelete */
 export function permanentlyDeleteEvent(world: World, event: Instance): void {
-  if (event.day !== null) {
+  if (isOccurrence(event)) {
     leaveOutOccurrence(world, event)
     return
   }

@@ -15,7 +15,7 @@ describe('versions of events', () => {
     expect(headers.get('etag')).toBe(body['@odata.etag'])
   })
 
-  it('refuse a write over a version that is no longer current (docs-contrib#7934)', async () => {
+  it('refuse a write over a version that is no longer current (microsoft-graph-docs-contrib#7934)', async () => {
     const { graph, post } = await calendarBox()
     const made = await post(hourFrom('2027-03-01T10:00'))
     const path = `/me/events/${made.id}`
@@ -35,7 +35,7 @@ describe('versions of events', () => {
     expect(await graph('DELETE', path, undefined, ifMatch)).toMatchObject(conflict)
   })
 
-  it('move once more by themselves shortly after the create (compass#3665)', async () => {
+  it('move once more by themselves shortly after the create (compass-calendar#3665)', async () => {
     const { graph, pass, post } = await calendarBox({ conduct: { settleAfterMs: 1_500 } })
     const made = await post(hourFrom('2027-03-01T10:00'))
     const path = `/me/events/${made.id}`
@@ -47,7 +47,7 @@ describe('versions of events', () => {
     expect(body['@odata.etag']).not.toBe(made['@odata.etag'])
   })
 
-  it('move overnight without an edit, on demand (docs#14632)', async () => {
+  it('move overnight without an edit, on demand (microsoft-graph-docs#14632)', async () => {
     const { emulator, graph, post } = await calendarBox()
     const made = await post(hourFrom('2027-03-01T10:00'))
     await control(emulator, 'POST', '/etags/move', { userId: small.anaId })
@@ -56,7 +56,7 @@ describe('versions of events', () => {
     expect(body.subject).toBe('Visit')
   })
 
-  it('may conflict without If-Match when two writes meet (dotnet#1201)', async () => {
+  it('may conflict without If-Match when two writes meet (msgraph-sdk-dotnet#1201)', async () => {
     const { graph, post } = await calendarBox({ conduct: { spontaneousConflictChance: 1 } })
     const { id } = await post(hourFrom('2027-03-01T10:00'))
     expect(await graph('PATCH', `/me/events/${id}`, { subject: 'A' })).toMatchObject(conflict)

@@ -17,7 +17,7 @@ export function eventById({ calendars }: Pick<World, 'calendars'>, userId: strin
   const moved = address.form === 'ordinary' && row?.placement !== address.placement
   if (!row || row.userId !== userId || moved) throw itemNotFound()
   const found = address.day === null ? wholeEvent(row) : occurrenceOn(row, dayNumbered(address.day))
-  if (!found || (address.day !== null && !row.values.recurrence)) throw itemNotFound()
+  if (!found) throw itemNotFound()
   return found
 }
 

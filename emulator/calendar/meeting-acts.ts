@@ -3,7 +3,7 @@ import { GraphError } from '../graph/graph-error'
 import type { World } from '../world'
 import { cancelMeeting } from './meetings'
 import { leaveOutOccurrence } from './occurrence-verbs'
-import type { Instance } from './series'
+import { type Instance, isOccurrence } from './series'
 
 const Body = z.looseObject({ comment: z.string().nullish() }).optional()
 
@@ -18,6 +18,6 @@ export function cancelAsOrganizer(world: World, event: Instance, sent: unknown):
   const body = Body.safeParse(sent ?? undefined)
   if (!body.success) throw new GraphError(400, 'RequestBodyRead', z.prettifyError(body.error))
   const comment = body.data?.comment ?? null
-  if (event.day === null) cancelMeeting(world, event.row, comment)
-  else leaveOutOccurrence(world, event, comment)
+  if (isOccurrence(event)) leaveOutOccurrence(world, event, comment)
+  else cancelMeeting(world, event.row, comment)
 }

@@ -163,7 +163,7 @@ describe('answers (learn.microsoft.com/graph/api/event-accept)', () => {
     expect((await copy())?.id).not.toBe(id)
   })
 
-  it('are refused to the organizer, whose event attendees cannot reach (docs#560, docs#4497)', async () => {
+  it('are refused to the organizer, whose event attendees cannot reach (microsoft-graph-docs#560, microsoft-graph-docs#4497)', async () => {
     const { graph, own, made } = await withMeeting()
     expect((await graph('POST', `${own}/accept`, {})).status).toBe(400)
     expect((await graph('POST', `/users/${small.brunoId}/events/${made.id}/accept`, {})).status).toBe(404)

@@ -8,12 +8,11 @@ import { sendMeetingMail } from './meeting-mail'
 import { inviteesOf, placeMeeting, sendChanges } from './meetings'
 import { dayOf } from './moment'
 import type { EventBody } from './parse-event'
-import { daysOf, type Instance, occurrenceOn } from './series'
+import { daysOf, type Occurrence, occurrenceOn } from './series'
 
 /** Changes one occurrence of a series, which makes it an exception. */
-export function changeOccurrence(world: World, event: Instance, { write, extended }: EventBody): EventRow {
+export function changeOccurrence(world: World, event: Occurrence, { write, extended }: EventBody): EventRow {
   const { row, day, values: before } = event
-  if (day === null) throw new Error('an occurrence has a day')
   if (Object.keys(extended).length > 0)
     throw new GraphError(
       501,
@@ -33,10 +32,9 @@ export function changeOccurrence(world: World, event: Instance, { write, extende
 /** Takes one occurrence out of a series. If its organizer does, it is cancelled for everybody. */
 export function leaveOutOccurrence(
   world: World,
-  { row, day, values }: Instance,
+  { row, day, values }: Occurrence,
   comment: string | null = null,
 ): EventRow {
-  if (day === null) throw new Error('an occurrence has a day')
   const { [day]: _gone, ...others } = row.changed
   const changed = changeEvent(world, row, { changed: others, leftOut: [...row.leftOut, day] })
   if (!row.isOrganizer) return changed

@@ -92,7 +92,7 @@ describe('series (learn.microsoft.com/graph/api/resources/patternedrecurrence)',
     ])
   })
 
-  it('lose the seconds of their start (compass#3665), and must begin on the day of the range', async () => {
+  it('lose the seconds of their start (compass-calendar#3665), and must begin on the day of the range', async () => {
     const { graph, path, post } = await calendarBox()
     const start = { dateTime: '2027-03-01T02:36:12', timeZone: 'UTC' }
     const recurrence = weeklyFrom('2027-03-01', ['monday'])
@@ -183,7 +183,7 @@ describe('occurrences', () => {
 })
 
 describe('delta of series', () => {
-  it('tells the master whole, occurrences in brief and exceptions whole (docs#7632)', async () => {
+  it('tells the master whole, occurrences in brief and exceptions whole (microsoft-graph-docs#7632)', async () => {
     const { graph, path, round, made, march } = await withSeries()
     await graph('PATCH', `/me/events/${(await march())[1]?.id}`, { subject: 'Special' })
     const { items } = await round(deltaOf2027(path))
@@ -207,7 +207,7 @@ describe('delta of series', () => {
     expect(items[2]).toMatchObject({ subject: 'Special', seriesMasterId: made.id, body: {} })
   })
 
-  it('never splits a series over two pages (docs#4501)', async () => {
+  it('never splits a series over two pages (microsoft-graph-docs#4501)', async () => {
     const { path, post, round } = await withSeries()
     await post(hourFrom('2027-05-01T10:00'))
     const { pages } = await round(deltaOf2027(path), { Prefer: 'odata.maxpagesize=2' })
@@ -243,7 +243,7 @@ describe('delta of series', () => {
     expect((await round(second.link)).items).toMatchObject([{ id, type: 'singleInstance', recurrence: null }])
   })
 
-  it('may give no sign of an occurrence that was deleted but its absence (docs#4501)', async () => {
+  it('may give no sign of an occurrence that was deleted but its absence (microsoft-graph-docs#4501)', async () => {
     const { graph, path, round, march } = await withSeries()
     const first = await round(deltaOf2027(path))
     const gone = (await march())[2]?.id

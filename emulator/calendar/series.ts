@@ -17,6 +17,11 @@ export type Instance = {
   originalStartMs: number | null
 }
 
+/** One occurrence of a series, an exception included. */
+export type Occurrence = Instance & { day: string }
+
+export const isOccurrence = (event: Instance): event is Occurrence => event.day !== null
+
 /** A span of time; the end is exclusive. */
 export type Window = { fromMs: number; toMs: number }
 
@@ -53,12 +58,12 @@ export function instancesIn(row: EventRow, window: Window): Instance[] {
 }
 
 /** The occurrence that is planned on a day; null when the series has none there, or left it out. */
-export function occurrenceOn(row: EventRow, day: string): Instance | null {
+export function occurrenceOn(row: EventRow, day: string): Occurrence | null {
   if (row.leftOut.includes(day) || !daysOf(row, day).includes(day)) return null
   return plannedOn(row, day)
 }
 
-function plannedOn(row: EventRow, day: string): Instance {
+function plannedOn(row: EventRow, day: string): Occurrence {
   const change = row.changed[day]
   const { start, end } = row.values
   const plannedStart = momentAt(`${day}${start.wall.slice(10)}`, start.zone)

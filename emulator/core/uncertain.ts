@@ -89,6 +89,8 @@ export const uncertainChoices = {
   U44: ['200', '400'],
   /** When the organizer moves a meeting in time, an attendee's answer stays, or is asked for again. */
   U45: ['kept', 'asked-again'],
+  /** responseStatus of an own appointment without attendees. */
+  U46: ['organizer', 'none'],
 } as const
 
 export type Uncertain = { [K in keyof typeof uncertainChoices]: (typeof uncertainChoices)[K][number] }
