@@ -82,7 +82,7 @@ function unanswered(visitor: Visitor, world: World, user: User): Markup {
             >
             ${(['accept', 'tentative', 'decline'] as const).map(
               (answer) =>
-                html`<button name="answer" value="${answer}" aria-label="${t[answer]}: ${subject}">${t[answer]}</button>`,
+                html`<button name="answer" value="${answer}" aria-label="${t[answer]}${t.colon} ${subject}">${t[answer]}</button>`,
             )}
           </form>
         </li>`
@@ -120,11 +120,11 @@ function calendarEntry(t: Visitor['t'], path: string, calendar: CalendarRow, tin
         <label class="grow"
           >${t.calendarName}<input name="name" required maxlength="255" value="${calendar.name}"
         /></label>
-        <button aria-label="${t.renameCalendar}: ${calendar.name}">${t.rename}</button>
+        <button aria-label="${t.renameCalendar}${t.colon} ${calendar.name}">${t.rename}</button>
       </form>
       <form method="post" action="${action}/delete">
         <p class="note">${t.deleteCalendarNote}</p>
-        <button class="danger" aria-label="${t.deleteCalendar}: ${calendar.name}">${t.deleteCalendar}</button>
+        <button class="danger" aria-label="${t.deleteCalendar}${t.colon} ${calendar.name}">${t.deleteCalendar}</button>
       </form>
     </details>
   </li>`

@@ -74,8 +74,8 @@ function deletedPage(visitor: Visitor, world: World, user: User, problem?: strin
             <form method="post" class="bar">
               <span class="grow">${text} <span class="note">${kind}</span></span>
               <input type="hidden" name="${field}" value="${id}" />
-              <button name="action" value="restore" aria-label="${t.restore}: ${text}">${t.restore}</button>
-              <button name="action" value="erase" class="danger" aria-label="${t.deleteForGood}: ${text}">
+              <button name="action" value="restore" aria-label="${t.restore}${t.colon} ${text}">${t.restore}</button>
+              <button name="action" value="erase" class="danger" aria-label="${t.deleteForGood}${t.colon} ${text}">
                 ${t.deleteForGood}
               </button>
             </form>

@@ -115,14 +115,14 @@ function stepsCard({ t }: Visitor, action: string, { checklist }: TaskRow): Mark
           <form method="post" action="${action}/steps/${id}">
             <button
               class="sign ${isChecked ? 'reopen' : 'complete'}"
-              aria-label="${isChecked ? t.reopen : t.complete}: ${displayName}"
+              aria-label="${isChecked ? t.reopen : t.complete}${t.colon} ${displayName}"
             >
               ${isChecked ? '✓' : ''}
             </button>
           </form>
           <span class="grow">${displayName}</span>
           <form method="post" action="${action}/steps/${id}">
-            <button class="sign" name="action" value="delete" aria-label="${t.delete}: ${displayName}">×</button>
+            <button class="sign" name="action" value="delete" aria-label="${t.delete}${t.colon} ${displayName}">×</button>
           </form>
         </li>`,
       )}

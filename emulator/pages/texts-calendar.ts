@@ -90,7 +90,7 @@ export const calendarTexts = {
     none: 'sans réponse',
     organizer: 'organisateur',
     invitedBy: 'Invitation de',
-    yourAnswer: 'Votre réponse :',
+    yourAnswer: 'Votre réponse :',
     answerComment: 'Un mot à l’organisateur',
     tellOrganizer: 'Prévenir l’organisateur',
     event: 'Événement',

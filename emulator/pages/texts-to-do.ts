@@ -1,6 +1,7 @@
 /** Words of the To Do pages. */
 export const toDoTexts = {
   en: {
+    colon: ':',
     toDo: 'To Do',
     lists: 'Lists',
     newList: 'New list',
@@ -56,6 +57,7 @@ export const toDoTexts = {
     repeats: 'repeats',
   },
   fr: {
+    colon: ' :',
     toDo: 'To Do',
     lists: 'Listes',
     newList: 'Nouvelle liste',
@@ -67,7 +69,7 @@ export const toDoTexts = {
     add: 'Ajouter',
     taskTitle: 'Titre',
     due: 'Échéance',
-    dueOn: 'Échéance :',
+    dueOn: 'Échéance :',
     overdue: 'En retard,',
     today: 'aujourd’hui',
     tomorrow: 'demain',

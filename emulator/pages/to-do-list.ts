@@ -65,7 +65,7 @@ function taskLine(visitor: Visitor, world: World, user: User, task: TaskRow): Ma
   const isStarred = values.importance === 'high'
   const button = (act: 'complete' | 'reopen' | 'star' | 'unstar', sign: string) =>
     html`<form method="post" action="${path}/${act}">
-      <button class="sign ${act}" aria-label="${t[act]}: ${values.title}" title="${t[act]}">${sign}</button>
+      <button class="sign ${act}" aria-label="${t[act]}${t.colon} ${values.title}" title="${t[act]}">${sign}</button>
     </form>`
   return html`<li class="${isDone ? 'is-done' : ''}">
     ${isDone ? button('reopen', '✓') : button('complete', '')}

@@ -87,6 +87,33 @@ describe('tasks (learn.microsoft.com/graph/api/resources/todotask)', () => {
   })
 })
 
+describe('readings of what is not settled', () => {
+  it('a 404 may have another code outside', async () => {
+    const { graph, tasks, add } = await toDo({ uncertain: { U22: 'itemNotFound' } })
+    const { id } = await add()
+    await graph('DELETE', `${tasks}/${id}`)
+    expect((await graph('GET', `${tasks}/${id}`)).body.error).toMatchObject({
+      code: 'itemNotFound',
+      innerError: { code: 'ErrorItemNotFound' },
+    })
+  })
+
+  it('a title may be of any length', async () => {
+    const { add } = await toDo({ uncertain: { U26: 'accepted' } })
+    expect((await add({ title: 'x'.repeat(256) })).title).toHaveLength(256)
+  })
+
+  it('a text body may become HTML when a task is updated', async () => {
+    const { graph, tasks, add } = await toDo({ uncertain: { U40: 'becomes-html' } })
+    const { id } = await add()
+    const body = { content: 'a < b\nc', contentType: 'text' }
+    expect((await graph('PATCH', `${tasks}/${id}`, { body })).body.body).toEqual({
+      contentType: 'html',
+      content: '<html><body>a &lt; b<br>c</body></html>',
+    })
+  })
+})
+
 describe('queries of To Do', () => {
   it.each(['', '/delta', '/{id}'])('refuse $select on tasks%s', async (path) => {
     const { graph, tasks, add } = await toDo()
