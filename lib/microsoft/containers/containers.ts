@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { UpstreamError } from '@/lib/errors'
 import type { Graph } from '@/lib/microsoft/graph/graph'
@@ -47,7 +47,9 @@ export async function containerExists(place: ContainerPlace, id: string): Promis
 }
 
 /**
- * The container for `owner`: the one that bears the owner's mark, else a new one. A container of the same name that
+ * The container for `owner`: the one that bears the owner's mark, else a new one. Where containers take no marks it bears
+ * a provisional name that nobody else would give, by which it is found after a lost answer; `nameContainer` gives it its
+ * own as soon as its id is remembered. A container of the same name that
  * is not ours stays untouched; ours gets a number. Safe to repeat: after a lost answer the mark finds what was made.
  * @returns the container, and whether it was there before
  * @throws UpstreamError `wait` also when the answer was lost: what may yet be made must be there before one looks again
@@ -59,14 +61,50 @@ export async function ensureContainer(
   for (let number = 1; number <= mostNumbers; number += 1) {
     const existing = await listContainers(place)
     const ours =
-      existing.find(({ id }) => id === wanted.knownId) ?? existing.find(({ mark }) => mark === wanted.owner)
+      existing.find(({ id }) => id === wanted.knownId) ??
+      existing.find((one) => bearsMark(place, one, wanted))
     if (ours) return { id: ours.id, name: ours.name, takenUp: true }
-    const name = freeName(wanted.name, new Set(existing.map((container) => container.name)), number)
+    const name = place.kind.marked
+      ? freeName(wanted.name, namesOf(existing), number)
+      : provisionalName(wanted)
     const created = await createContainer(place, name, wanted.owner)
     if (created) return { ...created, takenUp: false }
   }
   throw new UpstreamError('fix-data', { code: 'no-free-container-name' })
 }
+
+const bearsMark = (
+  { kind }: ContainerPlace,
+  { name, mark }: Container & { mark: string | null },
+  wanted: { name: string; owner: string },
+): boolean => (kind.marked ? mark === wanted.owner : name.startsWith(provisionalName(wanted)))
+
+/** One that is taken may get a suffix, so a name that begins with it is it. */
+function provisionalName({ name, owner }: { name: string; owner: string }): string {
+  return `${name} #${createHash('sha256').update(owner).digest('hex').slice(0, 8)}`
+}
+
+/**
+ * Gives a container that was made under its provisional name its own, numbered where that is taken. One that has been
+ * named already, by us or by its user, keeps its name. Safe to repeat.
+ * @returns the name it has now
+ */
+export async function nameContainer(
+  place: ContainerPlace,
+  id: string,
+  wanted: { name: string; owner: string },
+): Promise<string> {
+  const existing = await listContainers(place)
+  const current = existing.find((container) => container.id === id)
+  if (!current?.name.startsWith(provisionalName(wanted))) return current?.name ?? wanted.name
+  const { graph, userPath, kind } = place
+  const name = freeName(wanted.name, namesOf(existing), 1)
+  const path = `${userPath}${kind.collection}/${encodeURIComponent(id)}`
+  const named = Listed.parse(await graph.send({ method: 'PATCH', path, body: { [kind.nameProperty]: name } }))
+  return named[kind.nameProperty] ?? name
+}
+
+const namesOf = (containers: readonly Container[]) => new Set(containers.map(({ name }) => name))
 
 /** Names differ by case only for us, not for Outlook, so they are compared without it. */
 function freeName(name: string, taken: Set<string>, from: number): string {

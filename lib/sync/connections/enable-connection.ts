@@ -1,6 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { connection } from '@/db/schema/sync'
+import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
+import { oweMail } from '@/lib/access/owed-mails/owe-mail'
 import { DomainError } from '@/lib/errors'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import type { DelegatedPurpose } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
@@ -16,7 +18,7 @@ const busyRetrySeconds = 2
 
 /**
  * Enables a module for the acting member; on one that is enabled, the same as changing it. The container is made by
- * the run that is to be requested next.
+ * the run that is to be requested next. `by` is whoever does it in her place: she is told by mail.
  * @throws DomainError `permission-required`, `not-available`, `not-connected`, `busy`, `sign-in-required`, `validation`
  */
 export async function enableConnection(
@@ -24,6 +26,7 @@ export async function enableConnection(
   deps: SignInDeps,
   name: ModuleName,
   given: ConnectionSettings,
+  { by = context }: { by?: Context } = {},
 ): Promise<ConnectionRow> {
   const module = await availableModule(context, name)
   for (const permission of module.permissions) requirePermission(context, permission)
@@ -65,11 +68,21 @@ export async function enableConnection(
       .returning()
     if (!row) throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
     if (continues) await remapLinks(tx, row.id, { before: existing, after: settings, now })
+    await recordAudit(by, tx, {
+      action: by === context ? 'connection.enabled' : 'connection.enabled-for-member',
+      subjectType: 'member',
+      subjectId: row.memberId,
+      details: { module: name },
+    })
+    if (by !== context) await oweMail(tx, { kind: 'module-enabled', subjectId: row.id }, now)
     return row
   })
 }
 
-/** After a sign-in for a module: the connection that waited for it goes on, or is enabled (I3, I4). */
+/**
+ * After a sign-in for a module: the connection that waited for it goes on, or is enabled (I3, I4); one that worked with
+ * the organisation's consent works with the user's own sign-in from now on.
+ */
 export async function continueAfterSignIn(
   context: Context,
   deps: SignInDeps,
@@ -86,6 +99,18 @@ export async function continueAfterSignIn(
         inArray(connection.reason, ['sign-in-required', 'credential-expired']),
       ),
     )
+  const instant = await context.db
+    .update(connection)
+    .set({ access: 'delegated', identityId: signedIn.identityId, requestedAt: context.now() })
+    .where(
+      and(
+        eq(connection.memberId, memberId),
+        eq(connection.module, signedIn.module),
+        eq(connection.access, 'application'),
+        inArray(connection.status, ['enabling', 'active', 'held', 'paused']),
+      ),
+    )
+    .returning({ id: connection.id })
   const waiting = await context.db
     .update(connection)
     .set({
@@ -106,7 +131,7 @@ export async function continueAfterSignIn(
     // Written down by ourselves, but perhaps by an older version of us.
     const chosen = ConnectionSettings.safeParse(signedIn.settings)
     const row = await enableConnection(context, deps, signedIn.module, chosen.data ?? {})
-    return [...new Set([row.id, ...waiting.map(({ id }) => id)])]
+    return [...new Set([row.id, ...[...waiting, ...instant].map(({ id }) => id)])]
   }
-  return waiting.map(({ id }) => id)
+  return [...waiting, ...instant].map(({ id }) => id)
 }

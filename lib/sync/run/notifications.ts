@@ -22,7 +22,7 @@ type Row = typeof subscription.$inferSelect
  */
 export async function keepSubscriptions(session: Session): Promise<boolean> {
   const { notificationUrl } = session.engine
-  if (notificationUrl === null) return false
+  if (notificationUrl === null || !isTold(session)) return false
   const rows = await subscriptionsOf(session)
   let all = true
   for (const [purpose, resource] of watched(session)) {
@@ -33,6 +33,10 @@ export async function keepSubscriptions(session: Session): Promise<boolean> {
   }
   return all
 }
+
+/** Of some items Microsoft tells only an app to which their user has signed in herself: there polling does the work. */
+const isTold = ({ connection: row, module }: Session): boolean =>
+  module.container.notifies === 'always' || row.access === 'delegated'
 
 type Wanted = { purpose: SubscriptionPurpose; resource: string; notificationUrl: string }
 
@@ -74,6 +78,7 @@ const latestNotificationMs = 180_000
  * the work; and a subscription that was lost without a word is made anew.
  */
 export async function notificationsArrive(session: Session): Promise<boolean> {
+  if (!isTold(session)) return false
   const rows = await subscriptionsOf(session)
   let all = true
   for (const [purpose, resource] of watched(session)) {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { account, member } from '@/db/schema/access'
 import { connection } from '@/db/schema/sync'
-import { ensureContainer } from '@/lib/microsoft/containers/containers'
+import { ensureContainer, nameContainer } from '@/lib/microsoft/containers/containers'
 import { checkpoint } from './engine'
 import { inTransaction, placeOf, type Session } from './session'
 
@@ -20,12 +20,18 @@ export async function setUpContainer(session: Session): Promise<void> {
     .innerJoin(account, eq(account.id, member.accountId))
     .where(eq(member.id, row.memberId))
   const name = module.container.names[owner?.locale ?? 'en']
-  const container = await ensureContainer(placeOf(session), {
-    name,
-    owner: row.memberId,
-    knownId: row.containerId,
-  })
+  const place = placeOf(session)
+  const wanted = { name, owner: row.memberId }
+  const container = await ensureContainer(place, { ...wanted, knownId: row.containerId })
   await checkpoint(engine, 'container made')
+  if (!module.container.marked) {
+    await inTransaction(session, (tx) =>
+      tx.update(connection).set({ containerId: container.id }).where(eq(connection.id, row.id)),
+    )
+    row.containerId = container.id
+    container.name = await nameContainer(place, container.id, wanted)
+    await checkpoint(engine, 'container named')
+  }
   const ready = await inTransaction(session, async (tx) => {
     const [position] = await tx.execute<{ txid: string }>(
       sql`select pg_snapshot_xmin(pg_current_snapshot())::text as txid`,

@@ -237,3 +237,12 @@ describe('T2: a module that an operator withdraws', () => {
     expect(await world.items()).toMatchObject([{ title: 'Meanwhile' }])
   })
 })
+
+describe('notifications of tasks', () => {
+  it('are not asked for with the organisation’s consent alone: polling does the work, every few seconds', async () => {
+    world.listen()
+    const outcomes = await world.settle()
+    expect(outcomes.at(-1)).toMatchObject({ outcome: 'done', waitMs: 5_000 })
+    expect(world.requests.filter(({ path }) => path.endsWith('/subscriptions'))).toEqual([])
+  })
+})

@@ -8,6 +8,7 @@ import { signInDeps } from '@/lib/microsoft/identity/process-deps'
 import { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { enableConnection } from '@/lib/sync/connections/enable-connection'
+import { signInForInstantSync } from '@/lib/sync/connections/instant-sync'
 import { livingConnections } from '@/lib/sync/connections/living-connections'
 import { previewConnection } from '@/lib/sync/connections/preview'
 import { requestRun } from '@/lib/sync/connections/request-run'
@@ -80,6 +81,12 @@ export const syncNow = serverAction({
     await requestConnections([connectionId])
     return null
   },
+})
+
+/** The address at which the user signs in so that changes arrive at once. */
+export const instantSync = serverAction({
+  input: z.object({ module: moduleName }),
+  run: (context, { module }) => signInForInstantSync(context, signInDeps(context), module),
 })
 
 export const decideHeld = serverAction({

@@ -53,7 +53,7 @@ export function graphWorld(given: { gate?: MailboxGate } = {}) {
     gate: given.gate ?? open.gate,
     token: async (force) => {
       tokens.push(force)
-      return applicationToken(emulator, ['Contacts.ReadWrite'])
+      return applicationToken(emulator, ['Contacts.ReadWrite', 'Tasks.ReadWrite.All'])
     },
   })
   return Object.assign(world, {

@@ -10,6 +10,7 @@ import { ConnectionFigures } from './connection-figures'
 import { ConnectionNotice } from './connection-notice'
 import { ConnectionProgress } from './connection-progress'
 import { ConnectionStatus } from './connection-status'
+import { InstantNotice } from './instant-notice'
 import { InvitationsSwitch } from './invitations-switch'
 import { ModuleTitle } from './module-title'
 import { useConnectionActions } from './use-connection-actions'
@@ -44,6 +45,7 @@ export function ConnectionCard({ initial, icon, obstacle }: ConnectionCardProps)
         </div>
         {obstacle !== null && <p className="text-sm text-ink-soft">{obstacle}</p>}
         <ConnectionNotice connection={connection} actions={actions} />
+        {connection.couldBeInstant && connection.status === 'active' && <InstantNotice actions={actions} />}
         {isOn && connection.status !== 'attention' && <ConnectionProgress connection={connection} />}
         {isOn && connection.module === 'meetings' && (
           <InvitationsSwitch connection={connection} actions={actions} />

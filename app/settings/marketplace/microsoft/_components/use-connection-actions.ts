@@ -8,10 +8,10 @@ import type { ConnectionSettings } from '@/lib/sync/connections/connection-setti
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { ActionResult } from '@/lib/web/server-action'
 import { connectionKeys } from '../_connection/use-live-connection'
-import { decideHeld, disable, enable, syncNow } from '../actions'
+import { decideHeld, disable, enable, instantSync, syncNow } from '../actions'
 import { signInUrlOf, useConnectionRefusal } from './use-connection-refusal'
 
-type Work = 'sync' | 'go-on' | 'change' | 'disable' | 'apply' | 'restore'
+type Work = 'sync' | 'go-on' | 'change' | 'instant' | 'disable' | 'apply' | 'restore'
 
 /** What the buttons of a card do. One thing at a time; the card shows the outcome as soon as it is there. */
 export function useConnectionActions(module: ModuleName) {
@@ -42,6 +42,13 @@ export function useConnectionActions(module: ModuleName) {
     /** Tries again what stopped; leads to Microsoft's sign-in page when that is what it takes. */
     goOn: () => attempt('go-on', () => enable({ module, settings: {} })),
     change: (settings: ConnectionSettings) => attempt('change', () => enable({ module, settings })),
+    /** Leads to Microsoft's sign-in page. */
+    signInForInstant: () =>
+      attempt('instant', async () => {
+        const result = await instantSync({ module })
+        if (result.ok) window.location.assign(result.data.signInUrl)
+        return result
+      }),
     disable: (keep: boolean) => attempt('disable', () => disable({ module, keep })),
     decide: (decision: 'apply' | 'restore') => attempt(decision, () => decideHeld({ module, decision })),
   }

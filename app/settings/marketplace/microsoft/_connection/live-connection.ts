@@ -2,6 +2,7 @@ import 'server-only'
 import { type ConnectionView, viewConnection } from '@/lib/sync/connections/connection-view'
 import { type FirstSync, firstSyncOf } from '@/lib/sync/connections/first-sync'
 import { type HeldDeletions, heldDeletions } from '@/lib/sync/connections/held-deletions'
+import { couldBeInstant } from '@/lib/sync/connections/instant-sync'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import type { SessionContext } from '@/lib/web/context'
@@ -20,6 +21,8 @@ export type LiveConnection = Pick<
     failed: number
   } | null
   firstSync: FirstSync | null
+  /** Changes would arrive at once if the user signed in herself. */
+  couldBeInstant: boolean
   held: HeldDeletions | null
 }
 
@@ -51,6 +54,10 @@ export async function liveConnection(context: SessionContext, module: ModuleName
       failed: lastRun.failed,
     },
     firstSync,
+    couldBeInstant: couldBeInstant(
+      moduleOf(module)?.container.notifies ?? 'always',
+      view.status === 'off' ? undefined : identity?.access,
+    ),
     held,
   }
 }
