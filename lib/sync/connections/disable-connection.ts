@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { connection } from '@/db/schema/sync'
+import { recordAudit } from '@/lib/access/audit/record-audit'
 import type { Context } from '@/lib/access/context'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { type ConnectionRow, ownConnection } from './own-connection'
@@ -17,19 +18,28 @@ export async function disableConnection(
   const existing = await ownConnection(context, name)
   if (!existing || existing.status === 'off') return existing
   const now = context.now()
-  const [row] = await context.db
-    .update(connection)
-    // A run under way has lost its lease with this, and stops before it writes anything more.
-    .set({
-      status: 'disabling',
-      reason: null,
-      keepContainer: keep,
-      lease: null,
-      leaseUntil: null,
-      requestedAt: now,
-      updatedAt: now,
+  return context.db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(connection)
+      // A run under way has lost its lease with this, and stops before it writes anything more.
+      .set({
+        status: 'disabling',
+        reason: null,
+        keepContainer: keep,
+        lease: null,
+        leaseUntil: null,
+        requestedAt: now,
+        updatedAt: now,
+      })
+      .where(and(eq(connection.id, existing.id), ne(connection.status, 'off')))
+      .returning()
+    if (!row) return existing
+    await recordAudit(context, tx, {
+      action: 'connection.disabled',
+      subjectType: 'member',
+      subjectId: row.memberId,
+      details: { module: name },
     })
-    .where(and(eq(connection.id, existing.id), ne(connection.status, 'off')))
-    .returning()
-  return row ?? existing
+    return row
+  })
 }
