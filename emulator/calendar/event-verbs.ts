@@ -28,11 +28,11 @@ export function createEvent(
 /** A new event of a mailbox: its owner organizes it. */
 export function draftOf(world: World, userId: string, body: EventBody): EventDraft {
   const owner = world.directory.users.get(userId)
-  const { values, extended, transactionId } = { ...body, values: applyWrite(world, null, body.write) }
+  const values = applyWrite(world, null, body.write)
   return {
     values,
-    extended,
-    transactionId,
+    extended: body.extended,
+    transactionId: body.transactionId,
     iCalUId: newICalUId(world.clock.now(), world.random.bytes(16)),
     organizer: {
       name: owner?.displayName ?? '',
