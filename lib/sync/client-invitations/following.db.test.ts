@@ -62,6 +62,13 @@ describe('what the organiser changes follows (M8)', () => {
     expect(await only()).toMatchObject({ allDay: false, start: '2026-03-11T08:00:00.000Z' })
   })
 
+  it('also where a moved meeting asks for her answer again', async () => {
+    world.emulator.settings.setUncertain({ U45: 'asked-again' })
+    await world.change(invited, moved)
+    await world.settle(ana)
+    expect(await only()).toMatchObject({ status: 'scheduled', start: '2026-03-11T08:00:00.000Z' })
+  })
+
   it('and what the user wrote herself stays', async () => {
     await updateMeeting(ana, { id, patch: { notes: 'Ask for the price', relatedTo: null, participants: [] } })
     await world.change(invited, { subject: 'Review, moved' })

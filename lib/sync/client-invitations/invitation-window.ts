@@ -17,10 +17,6 @@ export function windowAt(now: Date): CalendarWindow {
 export const isOld = ({ start }: Pick<CalendarWindow, 'start'>, now: Date): boolean =>
   windowAt(now).start.getTime() - start.getTime() >= renewAfterDays * dayMs
 
-/** Whether something lies in a window, at least in part. */
-export const touches = (window: CalendarWindow, { start, end }: { start: Date; end: Date }): boolean =>
-  start < window.end && end > window.start
-
-/** Query of the first request of a round, without `?` (learn.microsoft.com/graph/api/event-delta). */
+/** A window as Graph's views of calendars and their delta are asked for it, without `?`. */
 export const deltaQuery = ({ start, end }: CalendarWindow): string =>
   `startDateTime=${start.toISOString()}&endDateTime=${end.toISOString()}`

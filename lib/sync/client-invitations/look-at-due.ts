@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { UpstreamError } from '@/lib/errors'
 import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import { countRun } from '@/lib/sync/activity/write-activity'
 import { checkpoint } from '@/lib/sync/run/engine'
 import { inTransaction, type Session } from '@/lib/sync/run/session'
 import { applySightings, type Sighting } from './apply-sightings'
-import { readInvitation } from './invitation-event'
+import { type InvitationEvent, readInvitation } from './invitation-event'
 import { type InvitationRow, rowsToLookAt, writeRows } from './invitation-rows'
-import { touches, windowAt } from './invitation-window'
+import { deltaQuery, windowAt } from './invitation-window'
 
 /**
  * Reads by themselves the events of which a page alone does not tell enough: those that Microsoft says are gone, since it
@@ -46,9 +45,7 @@ async function lookAt(session: Session, rows: readonly InvitationRow[]): Promise
     }
     const event = readInvitation(answer.body, owner.timeZone)
     if (!event) continue
-    const { start, end } = event.content
-    const inWindow = touches(windowAt(session.now()), { start: new Date(start), end: new Date(end) })
-    const moved = row.removedAt !== null && inWindow && (await liesElsewhere(session, row.itemId))
+    const moved = row.removedAt !== null && (await hasLeft(session, event))
     sightings.push(
       moved ? { at: 'gone', how: 'moved-to-another-calendar', row } : { at: 'calendar', event, row },
     )
@@ -58,18 +55,31 @@ async function lookAt(session: Session, rows: readonly InvitationRow[]): Promise
 
 const eventPath = (userPath: string, itemId: string) => `${userPath}/events/${encodeURIComponent(itemId)}`
 
-const Calendar = z.object({ isDefaultCalendar: z.boolean().nullish() })
+const View = z.object({
+  value: z.array(z.object({ id: z.string() })),
+  '@odata.nextLink': z.string().nullish(),
+})
+const dayMs = 86_400_000
+const mostShown = 1_000
 
-/** Whether an event has been moved out of the default calendar. Where Graph does not say, it is taken to be there. */
-async function liesElsewhere({ graph, userPath }: Session, itemId: string): Promise<boolean> {
-  const path = `${eventPath(userPath, itemId)}/calendar?$select=id,isDefaultCalendar`
-  try {
-    return (await graph.get(path, Calendar)).isDefaultCalendar === false
-  } catch (error) {
-    const silent = error instanceof UpstreamError && (error.remedy === 'fix-data' || error.remedy === 'gone')
-    if (silent) return false
-    throw error
-  }
+/**
+ * Whether an event that exists has left the default calendar, and not only the window: the calendar itself is asked for
+ * what it shows at that time. What lies in Deleted Items may answer by its id, too.
+ */
+async function hasLeft(
+  { graph, userPath, now }: Session,
+  { id, content }: InvitationEvent,
+): Promise<boolean> {
+  // Days are shown where their own zone has them: a day's width on both sides covers every zone.
+  const window = windowAt(now())
+  const start = Math.max(Date.parse(content.start) - dayMs, window.start.getTime())
+  const end = Math.min(Date.parse(content.end) + dayMs, window.end.getTime())
+  if (start >= end) return false
+  const span = deltaQuery({ start: new Date(start), end: new Date(end) })
+  const path = `${userPath}/calendarView?${span}&$select=id&$top=${mostShown}`
+  const shown = await graph.get(path, View)
+  // More than one page within some days: too much to say that it is not among it.
+  return !shown['@odata.nextLink'] && !shown.value.some((one) => one.id === id)
 }
 
 /** What turned out to be nobody's invitation any more is not asked for again. */
