@@ -4,8 +4,10 @@ import { getTranslations } from 'next-intl/server'
 import { MicrosoftMark } from '@/components/shell/microsoft-mark'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/access/context'
 import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import { availableModules } from '@/lib/sync/rollout/rollout'
 import { sessionContext } from '@/lib/web/context'
 import { ComingCard } from './_components/coming-card'
 import { ConnectionCard } from './_components/connection-card'
@@ -13,6 +15,7 @@ import { OutcomeNotice } from './_components/outcome-notice'
 import { TenantCard } from './_components/tenant-card'
 import { liveConnection } from './_connection/live-connection'
 import { obstacleTo } from './_connection/obstacle'
+import { EverybodyCard } from './_everybody/everybody-card'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('marketplace')
@@ -27,10 +30,11 @@ const icons = {
 
 export default async function MicrosoftPage({ searchParams }: PageProps<'/settings/marketplace/microsoft'>) {
   const context = await sessionContext()
-  const [t, tenant, { microsoft }] = await Promise.all([
+  const [t, tenant, { microsoft }, available] = await Promise.all([
     getTranslations('marketplace'),
     findTenantConnection(context),
     searchParams,
+    availableModules(context.db, context.organisationId),
   ])
   const cards = await Promise.all(
     moduleNames.map(async (name) => {
@@ -64,6 +68,7 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
         <TenantCard tenant={tenant} />
         <h2 className="mt-2 text-lg font-semibold">{t('yourSync')}</h2>
         {cards}
+        {tenant && may(context.actor, 'manage-integrations') && <EverybodyCard modules={[...available]} />}
       </div>
     </>
   )

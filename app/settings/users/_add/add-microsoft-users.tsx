@@ -2,6 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { forEachPerson } from '@/components/access/for-each-person'
+import { type Outcome, OutcomeList } from '@/components/access/outcome-list'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { MicrosoftMark } from '@/components/shell/microsoft-mark'
 import { Button } from '@/components/ui/button'
@@ -11,10 +14,8 @@ import { Field } from '@/components/ui/field'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
 import { defaultProfile, type ProfileOption } from '../_components/profile-option'
-import { usePeopleRefusal } from '../_components/use-people-refusal'
 import { invite } from './actions'
-import { addressOf, type InvitedPerson, inviteEach, type Outcome } from './invite-each'
-import { OutcomeList } from './outcome-list'
+import { addressOf, type InvitedPerson } from './invited-person'
 import { PersonList } from './person-list'
 import { useTenantPeople } from './use-tenant-people'
 
@@ -56,7 +57,7 @@ function AddDialog({ profiles, onOpenChange }: AddDialogProps) {
   const save = async () => {
     if (profileId === null) return
     setOutcomes(new Map())
-    await inviteEach(
+    await forEachPerson(
       [...chosen.values()],
       (person) => {
         const { id: microsoftUserId, name } = person
@@ -92,7 +93,12 @@ function AddDialog({ profiles, onOpenChange }: AddDialogProps) {
       }
     >
       {outcomes !== null ? (
-        <OutcomeList people={[...chosen.values()]} outcomes={outcomes} />
+        <OutcomeList
+          people={[...chosen.values()].map((person) => ({ ...person, key: addressOf(person) }))}
+          outcomes={outcomes}
+          label={t('add.progress')}
+          words={(outcome) => (outcome.ok ? t('add.invited') : refusalText(outcome))}
+        />
       ) : (
         <div className="flex flex-col gap-3">
           <SearchInput

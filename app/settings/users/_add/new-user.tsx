@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { useFieldErrors } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
@@ -15,7 +16,6 @@ import { Select } from '@/components/ui/select'
 import { notify } from '@/components/ui/toast'
 import type { ActionRefusal } from '@/lib/web/server-action'
 import { defaultProfile, type ProfileOption } from '../_components/profile-option'
-import { usePeopleRefusal } from '../_components/use-people-refusal'
 import { invite } from './actions'
 
 const types = new Map([['email', 'email']])

@@ -6,7 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StatusPill } from '@/components/ui/status-pill'
 import type { TenantPerson } from '@/lib/microsoft/directory/list-tenant-people'
-import { addressOf, type InvitedPerson } from './invite-each'
+import { addressOf, type InvitedPerson } from './invited-person'
 
 type PersonListProps = {
   /** Undefined while the first page is on its way. */

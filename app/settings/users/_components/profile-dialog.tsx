@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -11,7 +12,6 @@ import { Select } from '@/components/ui/select'
 import { notify } from '@/components/ui/toast'
 import { changeProfile } from '../actions'
 import type { ProfileOption } from './profile-option'
-import { usePeopleRefusal } from './use-people-refusal'
 
 type ProfileDialogProps = {
   member: { id: string; name: string; profileId: string }

@@ -3,6 +3,7 @@
 import { Ellipsis, FolderSymlink, ShieldCheck, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
@@ -13,7 +14,6 @@ import { changeStatus } from '../actions'
 import { HandOverDialog } from './hand-over-dialog'
 import { ProfileDialog } from './profile-dialog'
 import type { ProfileOption } from './profile-option'
-import { usePeopleRefusal } from './use-people-refusal'
 
 type UserMenuProps = {
   member: { id: string; name: string; profileId: string; status: 'active' | 'deactivated' }

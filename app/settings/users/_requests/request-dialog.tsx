@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
@@ -15,7 +16,6 @@ import { Textarea } from '@/components/ui/textarea'
 import { notify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/web/server-action'
 import { defaultProfile, type ProfileOption } from '../_components/profile-option'
-import { usePeopleRefusal } from '../_components/use-people-refusal'
 import { approve, decline } from './actions'
 
 type RequestDialogProps = {

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toast'
-import { usePeopleRefusal } from '../../_components/use-people-refusal'
 import { resend, revoke } from '../actions'
 
 /** Sending again makes the link of the mail before worthless; taking back makes every link so. */

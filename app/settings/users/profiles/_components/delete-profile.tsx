@@ -2,11 +2,11 @@
 
 import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toast'
-import { usePeopleRefusal } from '../../_components/use-people-refusal'
 import { removeProfile } from '../actions'
 
 export function DeleteProfile({ id, name }: { id: string; name: string }) {

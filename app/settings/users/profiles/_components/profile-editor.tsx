@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactElement, useState, useTransition } from 'react'
+import { usePeopleRefusal } from '@/components/access/use-people-refusal'
 import { callAction } from '@/components/call-action'
 import { useFieldErrors } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
@@ -13,7 +14,6 @@ import { Input } from '@/components/ui/input'
 import { notify } from '@/components/ui/toast'
 import type { Permission } from '@/lib/access/permissions'
 import type { ActionRefusal } from '@/lib/web/server-action'
-import { usePeopleRefusal } from '../../_components/use-people-refusal'
 import { saveProfile } from '../actions'
 import { PermissionBoxes } from './permission-boxes'
 

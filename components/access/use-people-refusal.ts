@@ -21,6 +21,12 @@ const known = [
   'not-pending',
   'already-accepted',
   'microsoft-unavailable',
+  'already-on',
+  'turned-off',
+  'sign-in-required',
+  'identity-in-use',
+  'identity-differs',
+  'not-available',
 ] as const
 
 /** The words for a refusal on the screens of people. */
