@@ -47,16 +47,23 @@ async function problems(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a new meeting', () => {
+  const live = (who: typeof ana, timeZone: string) => {
+    const accountId = database.db
+      .select({ id: member.accountId })
+      .from(member)
+      .where(eq(member.id, who.memberId))
+    return database.db.update(account).set({ timeZone }).where(eq(account.id, accountId))
+  }
+
+  it('is in the time zone of who makes it, also for another host', async () => {
+    const admin = await world.admin()
+    await live(admin, 'Asia/Tokyo')
+    const made = await createMeeting(admin, { ...talk, ownerId: ana.memberId })
+    expect(made).toMatchObject({ ownerId: ana.memberId, timeZone: 'Asia/Tokyo' })
+  })
+
   it('is hosted by who makes it, scheduled, of the CRM, in the time zone of the user', async () => {
-    await database.db
-      .update(account)
-      .set({ timeZone: 'America/New_York' })
-      .where(
-        eq(
-          account.id,
-          database.db.select({ id: member.accountId }).from(member).where(eq(member.id, ana.memberId)),
-        ),
-      )
+    await live(ana, 'America/New_York')
     const made = await createMeeting(ana, talk)
     expect(await getMeeting(ana, made.id)).toEqual(made)
     expect(made).toMatchObject({
