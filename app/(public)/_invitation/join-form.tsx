@@ -44,6 +44,7 @@ export function JoinForm({ hidden, action, submit, children }: JoinFormProps) {
       {children}
       <Checkbox
         name="terms"
+        aria-label={t('termsName')}
         label={t.rich('terms', {
           link: (text) => (
             <a
