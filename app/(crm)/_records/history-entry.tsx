@@ -2,19 +2,14 @@ import { getTranslations } from 'next-intl/server'
 import { Avatar } from '@/components/ui/avatar'
 import { fullMoment } from '@/i18n/moments'
 import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
-import { isFieldName } from './field-names'
+import type { HistoryWords } from './history-words'
 
-type HistoryEntryProps = { entry: TimelineEntry; names: ReadonlyMap<string, string> }
+type HistoryEntryProps = { entry: TimelineEntry; words: HistoryWords }
 
-export async function HistoryEntry({ entry: { at, kind, by, fields }, names }: HistoryEntryProps) {
+export async function HistoryEntry({ entry: { at, kind, by, fields }, words }: HistoryEntryProps) {
   const t = await getTranslations('records')
   const person = by.name ?? t('bySystem')
   const who = by.type === 'sync' ? t('bySyncOf', { name: person }) : person
-  const label = (field: string) => (isFieldName(field) ? t(`fields.${field}`) : field)
-  const value = (field: string, given: unknown) => {
-    if (given === null || given === undefined || given === '') return null
-    return field === 'ownerId' ? (names.get(String(given)) ?? t('byFormerMember')) : String(given)
-  }
   const changes = kind === 'updated' ? Object.entries(fields) : []
   return (
     <li className="relative flex gap-2.5 pb-3 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-2.5 not-last:before:w-px not-last:before:bg-line">
@@ -26,9 +21,9 @@ export async function HistoryEntry({ entry: { at, kind, by, fields }, names }: H
             {changes.map(([field, { before, after }]) => (
               <FieldChange
                 key={field}
-                label={label(field)}
-                before={value(field, before)}
-                after={value(field, after)}
+                label={words.label(field)}
+                before={words.value(field, before)}
+                after={words.value(field, after)}
               />
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { recordTimeline } from '@/lib/crm/records/record-timeline'
 import { sessionContext } from '@/lib/web/context'
 import { HistoryEntry } from './history-entry'
+import { historyWords } from './history-words'
 import { orNotFound } from './or-not-found'
 import { recordModules } from './record-modules'
 
@@ -14,15 +15,16 @@ type RecordHistoryProps = { kind: RecordKind; id: string; names: ReadonlyMap<str
 /** What happened to the record, newest first. */
 export async function RecordHistory({ kind, id, names }: RecordHistoryProps) {
   const context = await sessionContext()
-  const [t, { items }] = await Promise.all([
+  const [t, words, { items }] = await Promise.all([
     getTranslations('records'),
+    historyWords(kind, names),
     orNotFound(recordTimeline(context, recordModules[kind], { id, limit: SHOWN })),
   ])
   return (
     <Card title={t('history')}>
       <ol className="flex flex-col">
         {items.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} names={names} />
+          <HistoryEntry key={entry.id} entry={entry} words={words} />
         ))}
       </ol>
     </Card>

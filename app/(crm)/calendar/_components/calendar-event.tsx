@@ -5,14 +5,19 @@ import { useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
 import type { CalendarMeeting } from './calendar-meeting'
 
-type CalendarEventProps = { meeting: CalendarMeeting; timeText: string }
+type CalendarEventProps = {
+  meeting: CalendarMeeting
+  timeText: string
+  /** How much room there is. */
+  lines: 'one' | 'many'
+}
 
 /** What stands in the box of a meeting. Marks are said in words as well, for those who cannot see them. */
-export function CalendarEvent({ meeting, timeText }: CalendarEventProps) {
+export function CalendarEvent({ meeting, timeText, lines }: CalendarEventProps) {
   const t = useTranslations('meeting')
   const { title, location, cancelled, invitation, recurring, hostName } = meeting
   return (
-    <span className="calendar-event" data-cancelled={cancelled || undefined}>
+    <span className="calendar-event" data-lines={lines} data-cancelled={cancelled || undefined}>
       {timeText && <span className="shrink-0 tabular-nums">{timeText}</span>}
       {cancelled && <span className="sr-only">{t('cancelled')}: </span>}
       <span className={classNames('min-w-0 truncate font-medium', cancelled && 'line-through')}>{title}</span>

@@ -1,4 +1,4 @@
-import type { EventInput } from '@fullcalendar/react'
+import type { EventApi, EventInput } from '@fullcalendar/react'
 import type { When } from '@/app/(crm)/meetings/_words/when-words'
 
 /** A meeting as the calendar shows it; of a recurring one, one of its occurrences. */
@@ -30,6 +30,10 @@ export function calendarEvent(meeting: CalendarMeeting): EventInput {
     extendedProps: { meeting },
   }
 }
+
+/** The meeting of one of the calendar's events. Safe: `calendarEvent` made every one of them. */
+export const meetingOf = ({ extendedProps }: Pick<EventApi, 'extendedProps'>): CalendarMeeting =>
+  extendedProps.meeting as CalendarMeeting
 
 type Moved = { allDay: boolean; startStr: string; endStr: string }
 

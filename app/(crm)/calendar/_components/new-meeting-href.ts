@@ -1,4 +1,4 @@
-type Slot = { startStr: string; endStr?: string; allDay: boolean }
+export type Slot = { startStr: string; endStr?: string; allDay: boolean }
 
 /** The form of a new meeting with the time that was chosen: the clock of the calendar, without its offset. */
 export function newMeetingHref({ startStr, endStr, allDay }: Slot): string {

@@ -25,7 +25,7 @@ export function useMoveMeeting(): MoveMeeting {
   const warning = useAttendeeWarning()
 
   const write = async (id: string, to: When): Promise<boolean> => {
-    if (!(await warning.ask('move', [id]))) return false
+    if (!(await warning.ask('move', id))) return false
     const result = await callAction(moveMeeting({ id, ...to }))
     if (!result.ok) notify({ title: refusalText(result), tone: 'danger' })
     await queries.invalidateQueries({ queryKey: ['calendar'] })

@@ -2,9 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { ownerScope } from '@/lib/access/context'
 import { meetingModule } from '@/lib/crm/meetings/module'
-import { getMeeting, meetingsByIds, updateMeeting } from '@/lib/crm/meetings/verbs'
+import { getMeeting, updateMeeting } from '@/lib/crm/meetings/verbs'
 import { createRecords } from '@/lib/crm/records/create-records'
 import { forOne } from '@/lib/crm/records/parse-input'
 import { updateRecords } from '@/lib/crm/records/update-records'
@@ -65,17 +64,11 @@ export const requestSync = serverAction({
   },
 })
 
-/** How many people Microsoft 365 would mail, were these meetings changed or deleted (A8). */
+/** How many people Microsoft 365 would mail, were this meeting changed or deleted (A8). */
 export const countAttendees = serverAction({
-  input: z.object({ ids: z.array(id).min(1).max(200) }),
-  async run(context, { ids }) {
-    const meetings = [...(await meetingsByIds(context, ids)).values()]
-    const scope = ownerScope(context.actor)
-    const visible = meetings.filter(({ ownerId }) => scope === null || ownerId === scope)
-    const counts = await attendeesInMicrosoft(
-      context,
-      visible.map((meeting) => meeting.id),
-    )
-    return { count: [...counts.values()].reduce((sum, count) => sum + count, 0) }
+  input: z.object({ id }),
+  async run(context, { id }) {
+    await getMeeting(context, id)
+    return { count: (await attendeesInMicrosoft(context, [id])).get(id) ?? 0 }
   },
 })

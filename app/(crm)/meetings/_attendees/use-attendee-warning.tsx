@@ -14,7 +14,7 @@ type Question = { act: MailingAct; count: number }
 
 type AttendeeWarning = {
   /** Whether to go on: true at once where Microsoft 365 will mail nobody, else what the person answers (A8). */
-  ask(act: MailingAct, meetingIds: readonly string[]): Promise<boolean>
+  ask(act: MailingAct, meetingId: string): Promise<boolean>
   /** Has to be on the page for the question to appear. */
   dialog: ReactElement
 }
@@ -31,8 +31,8 @@ export function useAttendeeWarning(): AttendeeWarning {
     answer.current(goOn)
   }
   return {
-    async ask(act, meetingIds) {
-      const found = await callAction(countAttendees({ ids: [...meetingIds] }))
+    async ask(act, meetingId) {
+      const found = await callAction(countAttendees({ id: meetingId }))
       if (!found.ok) {
         notify({ title: refusalText(found), tone: 'danger' })
         return false

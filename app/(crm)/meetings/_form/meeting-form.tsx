@@ -64,7 +64,7 @@ export function MeetingForm({ existing, values, hosts }: MeetingFormProps) {
     const after = { ...state, recurrence: ruleOf(recurrence, state.times, values) }
     const changed = existing === null ? newMeeting(after) : changedMembers(values, after, existing.was)
     const isAsked = existing !== null && isToldToAttendees(changed)
-    if (isAsked && !(await warning.ask('move', [existing.id]))) return
+    if (isAsked && !(await warning.ask('move', existing.id))) return
     setPending(true)
     const version = over ? null : (existing?.version ?? null)
     const result = await callAction(saveMeeting({ id: existing?.id ?? null, version, values: changed }))

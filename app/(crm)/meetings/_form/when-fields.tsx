@@ -71,7 +71,12 @@ function Moment({ name, label, timeLabel, day, time, onChange }: MomentProps) {
         <Field
           name={`${name}Time`}
           // The line of the label stays, so that date and time stand side by side.
-          label={<span className="sr-only">{timeLabel}</span>}
+          label={
+            <>
+              <span className="sr-only">{timeLabel}</span>
+              <span aria-hidden>&nbsp;</span>
+            </>
+          }
           required
           hideMark
           className="w-28 shrink-0"

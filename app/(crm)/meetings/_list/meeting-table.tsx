@@ -27,12 +27,12 @@ export function MeetingTable({ rows, hostNames }: MeetingTableProps) {
     <Table label={t('plural')} layout="fixed">
       <TableHead>
         <TableRow>
-          <TableHeader className="w-44">{t('when')}</TableHeader>
+          <TableHeader className="w-52">{t('when')}</TableHeader>
           <TableHeader className="w-[30%]">{t('title')}</TableHeader>
           <TableHeader>{t('with')}</TableHeader>
           <TableHeader className="max-lg:hidden">{t('where')}</TableHeader>
           {hostNames && <TableHeader className="w-36 max-xl:hidden">{t('host')}</TableHeader>}
-          <TableHeader className="w-44 max-lg:hidden">{t('microsoft')}</TableHeader>
+          <TableHeader className="w-50 max-lg:hidden">{t('microsoft')}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>

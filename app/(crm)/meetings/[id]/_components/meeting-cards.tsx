@@ -69,7 +69,6 @@ async function detailsOf(meeting: Meeting, { relatedTo }: MeetingPeople, host: s
   const recurrence = recurrenceWords(tRecurrence, format).sentence(readRule(meeting.recurrence, start), start)
   const zone = meeting.timeZone.replaceAll('_', ' ')
   const given = [
-    ['when', when.full(meeting)],
     ['timeZone', there && t('inZone', { when: there, zone })],
     ['where', meeting.location],
     ['recurrence', recurrence],

@@ -21,7 +21,7 @@ export function MeetingMenu({ id, owners, may }: MeetingMenuProps) {
         owners={owners}
         may={may}
         // With another host it leaves this one's calendar (M2), which Microsoft takes for a cancellation.
-        confirm={() => warning.ask('delete', [id])}
+        confirm={() => warning.ask('delete', id)}
       />
       {warning.dialog}
     </>
