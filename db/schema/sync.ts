@@ -153,7 +153,7 @@ export const link = pgTable(
     pendingSince: instant(),
     /** Moves with every new reason to look at the record again, so that work done meanwhile is not ticked off. */
     pendingSeq: integer().notNull().default(0),
-    /** Of links that are pending since the same moment the lowest goes first. */
+    /** Of links that are pending since the same moment the lowest goes first, and those below zero before the others begin. */
     place: integer().notNull().default(0),
     /** A create was sent then and its outcome is not known yet: the item is looked for before anything is sent again. */
     sentAt: instant(),

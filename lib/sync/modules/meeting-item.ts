@@ -16,6 +16,7 @@ export const GraphEvent = z.object({
   recurrence: z.unknown().optional(),
   lastModifiedDateTime: optionalText,
   webLink: optionalText,
+  iCalUId: optionalText,
   subject: optionalText,
   body: z.object({ contentType: optionalText, content: optionalText }).nullish(),
   location: z.object({ displayName: optionalText }).nullish(),
@@ -35,7 +36,7 @@ export const isSeries = ({ type, recurrence, seriesMasterId }: GraphEvent): bool
 
 /**
  * Flattens an event into canonical fields. Beside what is mapped it keeps the online meeting's part of the body, which a
- * rewritten body needs again, and how many people Microsoft would mail (A8).
+ * rewritten body needs again, how many people Microsoft would mail (A8), and what stays when the event's id changes.
  * @param known what we last saw or sent: which of the zones that share a Windows name it was
  */
 export function meetingFieldsFromGraph(
@@ -61,7 +62,7 @@ export function meetingFieldsFromGraph(
     originalStartTimeZone: times.timeZone,
     conferenceBlock: body.block,
     attendees: attendees > 0 ? attendees : null,
-    series: isSeries(event) ? true : null,
+    identity: event.iCalUId ?? null,
   })
 }
 

@@ -18,12 +18,12 @@ export function outsideWindow(fields: CanonicalFields, now: Date): { entersAt: D
   return entersMs > now.getTime() ? { entersAt: new Date(entersMs) } : null
 }
 
-/** M1: what is to come goes first, the soonest before all; then what is over, the latest first. In minutes. */
+/** M1: what is to come goes first (below zero), the soonest before all; then what is over, the latest first. In minutes. */
 export function placeInFirstSync(fields: CanonicalFields, now: Date): number {
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const [start, end] = [msOf(fields, 'start'), msOf(fields, 'end')]
-  if (end >= now.getTime()) return Math.max(0, minutes(start - now.getTime()))
-  return minutes(daysAhead * dayMs) + Math.max(0, minutes(now.getTime() - end))
+  if (end < now.getTime()) return minutes(now.getTime() - end)
+  return Math.min(-1, minutes(Math.max(0, start - now.getTime()) - 2 * daysAhead * dayMs))
 }
 
 /** The window of time that delta is asked for: as much of M1's as one view shows, whole days. */

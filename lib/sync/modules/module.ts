@@ -79,7 +79,7 @@ export type SyncModule = {
   window?: {
     /** Null inside; outside, when time alone will bring the record in, if ever. */
     outside(fields: CanonicalFields, now: Date): { entersAt: Date | null } | null
-    /** The place of a record in the first sync: the lowest goes first. */
+    /** The place of a record in the first sync: the lowest goes first, and those below zero before all others. */
     place(fields: CanonicalFields, now: Date): number
   }
   pull: {

@@ -5,6 +5,7 @@ import { countRun } from '@/lib/sync/activity/write-activity'
 import { type LinkRow, linksByItem } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
 import { resolveDoubtfulCreates } from './doubtful-creates'
+import { findReplaced } from './find-replaced'
 import { planItems } from './plan-items'
 import { type ConnectionRow, inTransaction, readItem, type Session } from './session'
 import { writeWork } from './write-work'
@@ -31,9 +32,11 @@ export async function applyPage(
     (value) => value['@removed'] === undefined && !session.module.item.isPart?.(value),
   )
   if (present.length > 0) await resolveDoubtfulCreates(session)
+  const replaced = await findReplaced(session, present)
 
   const state = await inTransaction(session, async (tx, context) => {
-    const links = await linksByItem(tx, session.connection.id, [...latest.keys()])
+    const asked = [...latest.keys(), ...replaced.values()]
+    const links = underNewIds(await linksByItem(tx, session.connection.id, asked), replaced)
     await noteRemoved(session, tx, removed, links)
     const items = present.map((value) => readItem(session, value, links.get(value.id)?.base?.microsoft ?? {}))
     const work = await planItems(session, tx, context, items, links)
@@ -56,6 +59,19 @@ export async function applyPage(
   })
   Object.assign(session.connection, state.moved)
   return state.newest
+}
+
+/** Links to items that have another id now. */
+function underNewIds(
+  links: Map<string, LinkRow>,
+  replaced: ReadonlyMap<string, string>,
+): Map<string, LinkRow> {
+  for (const [itemId, former] of replaced) {
+    const row = links.get(former)
+    links.delete(former)
+    if (row && !links.has(itemId)) links.set(itemId, { ...row, itemId, etag: null })
+  }
+  return links
 }
 
 const newestOf = (items: readonly Item[]): Date | null => {

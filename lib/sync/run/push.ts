@@ -13,7 +13,7 @@ export type PushOutcome = 'done' | 'more'
 
 /**
  * Sends what is pending to Microsoft: chunks of up to 20 records as serial chains, four of them at a time. A record
- * that fails waits by itself; the others go on.
+ * that fails waits by itself; the others go on. Those with a place below zero are done with before the others begin.
  * @throws UpstreamError what concerns the whole connection
  */
 export async function push(session: Session): Promise<PushOutcome> {
@@ -21,17 +21,24 @@ export async function push(session: Session): Promise<PushOutcome> {
     await resolveDoubtfulCreates(session)
     const due = await dueLinks(session.engine.db, session.connection.id, session.now(), linksPerLoad)
     if (due.length === 0) return 'done'
-    await pushAll(session, chunksOf(due))
+    const urgent = due.filter(({ place }) => place < 0)
+    await pushAll(session, chunksOf(urgent.length > 0 ? urgent : due))
     if (session.now().getTime() > session.deadline) return 'more'
   }
 }
 
-/** Few records are spread over the workers, many fill chains: a chain's parts run one after the other. */
+/**
+ * Few records are spread over the workers, many fill chains: a chain's parts run one after the other. Dealt out like
+ * cards, so that what chains do at the same time follows the order of the records.
+ */
 function chunksOf(due: readonly LinkRow[]): LinkRow[][] {
-  const size = Math.min(mostParts, Math.max(1, Math.ceil(due.length / workers)))
-  return Array.from({ length: Math.ceil(due.length / size) }, (_, at) =>
-    due.slice(at * size, (at + 1) * size),
-  )
+  const chunks: LinkRow[][] = []
+  for (let from = 0; from < due.length; from += workers * mostParts) {
+    const hand = due.slice(from, from + workers * mostParts)
+    const dealt = Math.min(workers, hand.length)
+    for (let first = 0; first < dealt; first += 1) chunks.push(hand.filter((_, at) => at % dealt === first))
+  }
+  return chunks
 }
 
 /** After a failure of the whole connection no new chunk is begun, but those under way are waited for. */

@@ -204,7 +204,7 @@ export class SyncWorld {
   }
 
   /** Runs until the engine has nothing more to do, waiting as it asks for. @returns the outcomes of the slices */
-  async settle(connectionId = this.connectionId, mostSlices = 60): Promise<SliceOutcome[]> {
+  async settle(connectionId: string = this.connectionId, mostSlices = 60): Promise<SliceOutcome[]> {
     const outcomes: SliceOutcome[] = []
     for (let slice = 0; slice < mostSlices; slice += 1) {
       const outcome = await runSlice(this.engine, connectionId)
