@@ -48,7 +48,6 @@ export type TaskValues = {
   closedAt: string | null
 }
 
-export type TaskField = keyof TaskValues
 export type Task = CrmRecord<TaskValues>
 
 const optional = {

@@ -5,7 +5,6 @@ import { type Deletion, deleteRecords } from '../records/delete-records'
 import { getRecord } from '../records/get-record'
 import { listOwnedRecords, type OwnedQuery } from '../records/list-owned-records'
 import { forOne } from '../records/parse-input'
-import { recordTimeline, type TimelineEntry, type TimelineQuery } from '../records/record-timeline'
 import { recordsByIds } from '../records/records-by-ids'
 import { restoreRecords } from '../records/restore-records'
 import { type Update, updateRecords } from '../records/update-records'
@@ -64,8 +63,3 @@ export const changeOwnerOfTasks = (
   context: Context,
   input: { ids: readonly string[]; ownerId: string },
 ): Promise<Task[]> => changeOwner(context, taskModule, input)
-
-export const taskTimeline = (
-  context: Context,
-  query: TimelineQuery,
-): Promise<{ items: TimelineEntry[]; next: number | null }> => recordTimeline(context, taskModule, query)
