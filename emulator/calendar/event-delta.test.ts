@@ -119,6 +119,15 @@ describe('delta of a calendar view (learn.microsoft.com/graph/api/event-delta)',
     expect(answer).toMatchObject({ status: 400, body: { error: { code } } })
   })
 
+  it('is offered of a calendar view only, in v1.0', async () => {
+    const { graph, path } = await calendarBox()
+    expect(await graph('GET', `${path}/events/delta`)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'ErrorInvalidParameter' } },
+    })
+    expect((await graph('GET', `${path}/events/delta?startDateTime=2027-01-01`)).status).toBe(501)
+  })
+
   it('spans 1,825 days at most, and longer ones in that reading', async () => {
     const span = 'startDateTime=2027-01-01T00:00:00Z&endDateTime=2031-12-31T00:00:00Z'
     const strict = await calendarBox()

@@ -71,6 +71,7 @@ export const eventRoutes: readonly GraphRoute[] = calendars.flatMap((calendar): 
       '$skiptoken',
       '$deltatoken',
     ]),
+    calendarRoute('GET', `${path}/delta`, deltaWithoutView, ['$skiptoken', '$deltatoken']),
     calendarRoute('PATCH', path, idMissing),
     calendarRoute('DELETE', path, idMissing),
   ]
@@ -162,6 +163,13 @@ function entity(call: GraphCall, event: Instance): GraphReply {
   const context = contextOf(call.world.graphUrl, call.user, 'events/$entity')
   const body = { '@odata.context': context, ...eventToGraph(event, eventViewOf(call)) }
   return withPreferences(call, { status: 200, body })
+}
+
+/** Documented in beta only; what v1.0 says was seen in issues of Microsoft's SDKs. */
+function deltaWithoutView({ query }: GraphCall): never {
+  if ([...query.custom.keys()].some((name) => name.toLowerCase() === 'startdatetime'))
+    throw new GraphError(501, 'NotImplemented', 'This emulator covers delta of a calendarView only.')
+  throw new GraphError(400, 'ErrorInvalidParameter', "The value '' of parameter 'StartDateTime' is invalid.")
 }
 
 function idMissing(): never {
