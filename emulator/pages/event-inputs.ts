@@ -16,8 +16,8 @@ export function eventInputs(
     html`<label class="inline"
       ><input name="${name}" type="checkbox" value="on" ${textOf(name) === 'on' ? raw('checked') : ''} /> ${label}</label
     >`
-  const input = (name: string, label: string, type: string) =>
-    html`<label>${label}<input name="${name}" type="${type}" value="${textOf(name)}" autocomplete="off" /></label>`
+  const input = (name: string, label: string, type: string, place = '') =>
+    html`<label class="${place}">${label}<input name="${name}" type="${type}" value="${textOf(name)}" autocomplete="off" /></label>`
   return html`<div class="grid event-grid">
     <label class="full"
       >${t.subject}<input name="subject" maxlength="255" value="${textOf('subject')}" autocomplete="off"
@@ -25,7 +25,7 @@ export function eventInputs(
     ${input('startDate', t.startDate, 'date')} ${input('startTime', t.startTime, 'time')}
     ${input('endDate', t.endDate, 'date')} ${input('endTime', t.endTime, 'time')}
     <div class="full row">${box('allDay', t.allDay)} ${box('online', t.online)}</div>
-    ${input('place', t.place, 'text')} ${mayRepeat ? repeatSelect(t, textOf('repeat')) : ''}
+    ${input('place', t.place, 'text', 'double')} ${mayRepeat ? repeatSelect(t, textOf('repeat')) : ''}
     ${
       calendars === null
         ? ''

@@ -53,7 +53,7 @@ export function eventPage(visitor: Visitor, world: World, shown: EventShown): Ma
 function ownForm(visitor: Visitor, world: World, { user, instance, form }: EventShown, back: string): Markup {
   const { t } = visitor
   const action = instance ? eventLink(user, instance) : `/calendar/${user.id}/new`
-  return html`<form method="post" action="${action}" class="card" aria-label="${t.event}">
+  return html`<form method="post" action="${action}" class="card ${instance ? '' : 'narrow-form'}" aria-label="${t.event}">
     ${eventInputs(visitor, form, {
       calendars: instance ? null : listedCalendars(world, user.id),
       mayRepeat: instance?.day == null,
