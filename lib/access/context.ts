@@ -31,6 +31,8 @@ export type Context = {
   wake(wake: Wake): Promise<void>
   /** Likewise for mails that are owed (`owed-mails/`): they go out at once instead of with the next sweep. */
   wakeMail?(): Promise<void>
+  /** Likewise when leads or contacts have new addresses: invitations may wait for them (M6). */
+  wakeClients?(organisationId: string): Promise<void>
 }
 
 /** @throws DomainError `permission-required` naming the permission. */

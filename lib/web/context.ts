@@ -10,7 +10,7 @@ import { auth } from './auth/auth'
 import { clientAddress } from './auth/client-address'
 import { database } from './database'
 import { localPath } from './local-path'
-import { wakeMail, wakeSync } from './wake'
+import { wakeClients, wakeMail, wakeSync } from './wake'
 
 export type SessionContext = Context & { viewer: Viewer }
 
@@ -58,5 +58,6 @@ export async function contextOf(viewer: Viewer): Promise<SessionContext> {
     now: () => new Date(),
     wake: wakeSync,
     wakeMail,
+    wakeClients,
   }
 }

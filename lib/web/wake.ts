@@ -3,6 +3,7 @@ import { inngest } from '@/inngest/client'
 import { connectionRequested, mailOwed } from '@/inngest/events'
 import type { Context } from '@/lib/access/context'
 import { log } from '@/lib/log'
+import { noticeClients } from '@/lib/sync/client-invitations/client-feed'
 import { claimRequests } from '@/lib/sync/connections/claim-requests'
 import { connectionsToWake } from '@/lib/sync/connections/due'
 import { database } from './database'
@@ -27,6 +28,16 @@ export async function requestConnections(connectionIds: readonly string[]): Prom
       { err: error, connections: connectionIds.length },
       'runs were not requested; the sweep will do so',
     )
+  }
+}
+
+/** Tells the connections whose invitations may wait for a new address. The sweep finds what this misses. */
+export async function wakeClients(organisationId: string): Promise<void> {
+  try {
+    const memberIds = await noticeClients(database(), organisationId, new Date())
+    if (memberIds.length > 0) await wakeSync({ module: 'meetings', memberIds })
+  } catch (error) {
+    log.warn({ err: error }, 'new addresses were not held against invitations; the sweep will do so')
   }
 }
 

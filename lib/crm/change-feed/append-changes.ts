@@ -34,6 +34,16 @@ export async function appendChanges(
   }))
   await insertRows(context.db, change, rows)
   if (module.synced !== null) await wakeOwners(context, module.synced, changes)
+  if (isPerson(module.name) && changes.some(maySayWhoseAnAddressIs))
+    await context.wakeClients?.(organisationId)
+}
+
+const isPerson = (name: RecordModule['name']): boolean => name === 'contact' || name === 'lead'
+
+/** Whether somebody may be found by an address from this change on who was not before. */
+export function maySayWhoseAnAddressIs({ kind, fields }: Pick<ChangeDraft, 'kind' | 'fields'>): boolean {
+  if (kind === 'updated') return 'email' in fields || 'secondaryEmail' in fields
+  return kind !== 'deleted'
 }
 
 async function wakeOwners(

@@ -14,6 +14,7 @@ export async function write<Result>(
 ): Promise<Result> {
   if (is(context.db, PgTransaction)) return work(context)
   const owed = new Map<Wake['module'], Set<string>>()
+  let clientsOwed = false
   const result = await context.db.transaction((tx) =>
     work({
       ...context,
@@ -21,8 +22,12 @@ export async function write<Result>(
       wake: async ({ module, memberIds }) => {
         owed.set(module, new Set([...(owed.get(module) ?? []), ...memberIds]))
       },
+      wakeClients: async () => {
+        clientsOwed = true
+      },
     }),
   )
   for (const [module, memberIds] of owed) await context.wake({ module, memberIds: [...memberIds] })
+  if (clientsOwed) await context.wakeClients?.(context.organisationId)
   return result
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { clientCalendar, clientFeed, clientInvitation } from '@/db/schema/client-invitations'
 import { connection } from '@/db/schema/sync'
+import { maySayWhoseAnAddressIs } from '@/lib/crm/change-feed/append-changes'
 import { addressesOfPeople, readPeopleChanges } from '@/lib/crm/change-feed/read-people-changes'
 import type { Engine } from '@/lib/sync/run/engine'
 
@@ -67,10 +68,7 @@ async function noticePage(tx: Database, organisationId: string, now: Date) {
   })
   const last = changes.at(-1)
   if (!last) return { memberIds: [], more: false }
-  const mayMatter = changes.filter(({ kind, fields }) => {
-    if (kind === 'updated') return 'email' in fields || 'secondaryEmail' in fields
-    return kind !== 'deleted'
-  })
+  const mayMatter = changes.filter(maySayWhoseAnAddressIs)
   const addresses = await addressesOfPeople(
     tx,
     organisationId,

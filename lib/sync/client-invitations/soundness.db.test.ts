@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import type { ConductValues } from '@/emulator/outlook/conduct'
 import { createContact, deleteContact, restoreContact, updateContact } from '@/lib/crm/contacts/verbs'
+import { createLead } from '@/lib/crm/leads/verbs'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import { noticeAllClients } from './client-feed'
 import { type Guest, InvitationWorld, marc } from './testing/invitation-world'
@@ -189,6 +190,19 @@ describe('a client who comes up later', () => {
     await noticeAllClients(engine)
     await noticeAllClients(engine)
     expect(woken).toEqual([ana.memberId])
+  })
+
+  it('is said so by the verb itself, once, after its commit', async () => {
+    await begin()
+    const said: string[] = []
+    const user = { ...ana, wakeClients: async (organisationId: string) => void said.push(organisationId) }
+    const { id } = await createContact(user, { lastName: 'Blanc', email: lea.email })
+    await updateContact(user, { id, patch: { secondaryEmail: 'l@blanc.example' } })
+    await createLead(user, { lastName: 'Roux', email: 'roux@roux.example' })
+    expect(said).toEqual([ana.organisationId, ana.organisationId, ana.organisationId])
+    await updateContact(user, { id, patch: { title: 'Buyer' } })
+    await deleteContact(user, { id })
+    expect(said).toHaveLength(3)
   })
 
   it('costs nothing when a contact changes in another way', async () => {

@@ -3,7 +3,7 @@ import type { Context } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import { clientAddress } from '../auth/client-address'
 import { database } from '../database'
-import { wakeMail, wakeSync } from '../wake'
+import { wakeClients, wakeMail, wakeSync } from '../wake'
 
 /** The context of a request, on behalf of the user of its API key. @throws DomainError `unauthenticated`, `rate-limited`. */
 export async function apiContext(headers: Headers, now: Date): Promise<Context> {
@@ -18,5 +18,6 @@ export async function apiContext(headers: Headers, now: Date): Promise<Context> 
     now: () => new Date(),
     wake: wakeSync,
     wakeMail,
+    wakeClients,
   }
 }

@@ -32,10 +32,15 @@ export async function once<Prepared>(
   const wakeMail = async () => {
     mailOwed = true
   }
+  let clientsOwed = false
+  const wakeClients = async () => {
+    clientsOwed = true
+  }
   try {
     const prepared = await prepare()
     const answer = await context.db.transaction(async (tx) => {
-      const inside = { ...context, db: tx, wake: async (wake: Wake) => void wakes.push(wake), wakeMail }
+      const wake = async (wake: Wake) => void wakes.push(wake)
+      const inside = { ...context, db: tx, wake, wakeMail, wakeClients }
       const answer = await work(inside, prepared)
       const kept = await tx
         .update(idempotencyKey)
@@ -47,6 +52,7 @@ export async function once<Prepared>(
     })
     for (const wake of wakes) await context.wake(wake)
     if (mailOwed) await context.wakeMail?.()
+    if (clientsOwed) await context.wakeClients?.(context.organisationId)
     return answer
   } catch (error) {
     await context.db
