@@ -27,7 +27,7 @@ export const invitationTexts: Record<MailLocale, Texts> = {
       `${inviter} vous invite à rejoindre ${organisation} dans ${productName}`,
     heading: (organisation) => `Rejoignez ${organisation} dans ${productName}`,
     who: (inviter, inviterEmail, organisation) =>
-      `${inviter} (${inviterEmail}) vous invite à travailler dans le CRM de ${organisation}. Réunions, contacts et tâches y restent les mêmes que dans Microsoft 365.`,
+      `${inviter} (${inviterEmail}) vous invite à rejoindre l’organisation ${organisation} et à travailler dans son CRM. Réunions, contacts et tâches y restent les mêmes que dans Microsoft 365.`,
     limits: (to, until, timeZone) =>
       `L’invitation est destinée à ${to}. Elle peut être acceptée une seule fois, jusqu’au ${until} (${timeZone}).`,
     button: 'Voir l’invitation',

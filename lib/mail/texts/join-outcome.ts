@@ -36,20 +36,23 @@ export const joinOutcomeTexts: Record<MailLocale, Texts> = {
   },
   fr: {
     approved: {
-      subject: (organisation) => `Vous êtes désormais membre de ${organisation} dans ${productName}`,
+      subject: (organisation) =>
+        `Vous êtes désormais membre de l’organisation ${organisation} dans ${productName}`,
       heading: 'Bienvenue',
-      text: (organisation) => `Votre demande a été acceptée : vous êtes membre de ${organisation}.`,
+      text: (organisation) =>
+        `Votre demande a été acceptée : vous êtes membre de l’organisation ${organisation}.`,
       next: 'Connectez-vous avec votre compte Microsoft 365. Vous pouvez activer dès maintenant la synchronisation des réunions, des contacts et des tâches, dans les paramètres.',
     },
     declined: {
-      subject: (organisation) => `Votre demande de rejoindre ${organisation} dans ${productName}`,
+      subject: (organisation) =>
+        `Votre demande de rejoindre l’organisation ${organisation} dans ${productName}`,
       heading: 'Votre demande a été refusée',
-      text: (organisation) => `Votre demande de rejoindre ${organisation} a été refusée.`,
+      text: (organisation) => `Votre demande de rejoindre l’organisation ${organisation} a été refusée.`,
       next: 'Si vous pensez qu’il s’agit d’une erreur, parlez-en à votre administrateur. Vous pourrez redemander dans sept jours.',
     },
     reason: (reason) => `Motif : « ${reason} »`,
     button: `Ouvrir ${productName}`,
     footer: (organisation) =>
-      `Vous recevez cet e-mail parce que vous avez demandé à rejoindre ${organisation}.`,
+      `Vous recevez cet e-mail parce que vous avez demandé à rejoindre l’organisation ${organisation}.`,
   },
 }

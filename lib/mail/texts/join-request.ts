@@ -24,15 +24,16 @@ export const joinRequestTexts: Record<MailLocale, Texts> = {
     footer: (organisation) => `You get this mail because you manage the users of ${organisation}.`,
   },
   fr: {
-    subject: (name, organisation) => `${name} demande à rejoindre ${organisation} dans ${productName}`,
+    subject: (name, organisation) =>
+      `${name} demande à rejoindre l’organisation ${organisation} dans ${productName}`,
     heading: (name) => `${name} demande à vous rejoindre`,
     who: (person, upn, tenant, organisation) =>
-      `${person} (${upn}) fait partie de ${tenant} dans Microsoft 365 et souhaite travailler avec ${organisation} dans ${productName}.`,
+      `${person} (${upn}) fait partie de l’organisation ${tenant} dans Microsoft 365 et souhaite travailler avec l’organisation ${organisation} dans ${productName}.`,
     message: (message) => `Message : « ${message} »`,
     nothingYet:
       'Examinez la demande et décidez dans l’application. Ouvrir le lien ne décide de rien ; la première décision prise est la bonne.',
     button: 'Examiner la demande',
     footer: (organisation) =>
-      `Vous recevez cet e-mail parce que vous gérez les utilisateurs de ${organisation}.`,
+      `Vous recevez cet e-mail parce que vous gérez les utilisateurs de l’organisation ${organisation}.`,
   },
 }
