@@ -23,7 +23,7 @@ export function eventViewOf(call: GraphCall): EventView {
 }
 
 /** UTC, unless `Prefer: outlook.timezone` names another zone: learn.microsoft.com/graph/api/event-get */
-export function preferredTimes({ prefer, world }: GraphCall): Pick<EventView, 'zone' | 'windowsNames'> {
+function preferredTimes({ prefer, world }: GraphCall): Pick<EventView, 'zone' | 'windowsNames'> {
   const name = prefer.all.get('outlook.timezone') ?? 'UTC'
   return {
     zone: { name, iana: requireZone(name) },

@@ -4,7 +4,7 @@ import type { Person, Response } from './event-values'
 import { bodyText } from './html-body'
 import type { Meeting } from './meetings'
 
-export type MeetingMail =
+type MeetingMail =
   | { kind: 'invitation' | 'update' }
   | { kind: 'cancellation'; comment: string | null }
   | { kind: 'answer'; response: Response; comment: string | null; from: Person }

@@ -1,3 +1,4 @@
+import type { User } from '../directory/entities'
 import type { SeedEvent } from '../seed/seed'
 import type { World } from '../world'
 import { storeEvent } from './event-rows'
@@ -5,7 +6,6 @@ import type { Attendee } from './event-values'
 import { draftOf } from './event-verbs'
 import { defaultCalendarOf } from './find-calendar'
 import { copyOf, inviteesOf } from './meetings'
-import { momentAt } from './moment'
 import { parseEvent } from './parse-event'
 
 const dayMs = 86_400_000
@@ -14,29 +14,23 @@ const dayMs = 86_400_000
 export function plantEvents(world: World): void {
   for (const seed of world.seed.events ?? []) {
     const user = world.directory.users.get(seed.userId)
-    if (!user) continue
-    const body = parseEvent(
-      bodyOf(seed, mondayOf(world), user.mailboxSettings.timeZone),
-      world.settings.uncertain,
-    )
-    const accepted = { response: 'accepted', time: world.clock.now().toISOString() } as const
-    const attendees = (body.write.attendees ?? []).map((one): Attendee => ({ ...one, status: accepted }))
-    const write = { ...body.write, attendees }
-    const row = storeEvent(
-      world,
-      defaultCalendarOf(world, user.id),
-      draftOf(world, user.id, { ...body, write }),
-    )
-    for (const { address } of inviteesOf(row)) {
-      const guest = world.directory.findMailbox(address)
-      if (!guest) continue
-      const copy = copyOf(row)
-      storeEvent(world, defaultCalendarOf(world, guest.id), {
-        ...copy,
-        responseStatus: accepted,
-        values: { ...copy.values, showAs: 'busy' },
-      })
-    }
+    if (user) plantMeeting(world, user, seed)
+  }
+}
+
+function plantMeeting(world: World, user: User, seed: SeedEvent): void {
+  const accepted = { response: 'accepted', time: world.clock.now().toISOString() } as const
+  const sent = bodyOf(seed, mondayOf(world), user.mailboxSettings.timeZone)
+  const body = parseEvent(sent, world.settings.uncertain)
+  const attendees = body.write.attendees?.map((one): Attendee => ({ ...one, status: accepted })) ?? []
+  const draft = draftOf(world, user.id, { ...body, write: { ...body.write, attendees } })
+  const row = storeEvent(world, defaultCalendarOf(world, user.id), draft)
+  for (const { address } of inviteesOf(row)) {
+    const guest = world.directory.findMailbox(address)
+    if (!guest) continue
+    const copy = copyOf(row)
+    const values = { ...copy.values, showAs: 'busy' } as const
+    storeEvent(world, defaultCalendarOf(world, guest.id), { ...copy, values, responseStatus: accepted })
   }
 }
 
@@ -51,8 +45,8 @@ function bodyOf(
   return {
     ...event,
     isAllDay,
-    start: { dateTime: momentAt(start, zone).wall, timeZone: zone },
-    end: { dateTime: momentAt(end, zone).wall, timeZone: zone },
+    start: { dateTime: start, timeZone: zone },
+    end: { dateTime: end, timeZone: zone },
     ...(pattern
       ? { recurrence: { pattern, range: { type: 'noEnd', startDate: dayAfter(monday, day) } } }
       : {}),

@@ -4,7 +4,7 @@ import type { EventRow } from './calendars'
 import type { EventValues } from './event-values'
 import { dayOf, momentAt, momentOf } from './moment'
 
-export type EventType = 'singleInstance' | 'occurrence' | 'exception' | 'seriesMaster'
+type EventType = 'singleInstance' | 'occurrence' | 'exception' | 'seriesMaster'
 
 /** An event as people see it: a single one, a series as a whole, or one occurrence of a series. */
 export type Instance = {
