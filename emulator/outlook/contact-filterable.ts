@@ -16,6 +16,7 @@ export const filterableContact: Filterable<ContactRow> = {
     createdDateTime: ({ createdDateTime }) => createdDateTime,
     lastModifiedDateTime: ({ lastModifiedDateTime }) => lastModifiedDateTime,
   },
+  instants: ['birthday', 'createdDateTime', 'lastModifiedDateTime'],
   collections: {
     'emailAddresses/address': ({ values }) => values.emailAddresses.map(({ address }) => address),
     categories: ({ values }) => values.categories,

@@ -34,6 +34,18 @@ describe('the pages', () => {
     expect(english.text).toContain(`href="${people}"`)
   })
 
+  it.each([
+    ['calendar', 'calendar'],
+    ['people', 'people'],
+    ['todo', 'todo'],
+    ['tasks', 'todo'],
+  ])('lead from /%s to the person that a link hints at', async (path, name) => {
+    const { get } = browser()
+    const hinted = await get(`/${path}?login_hint=ANA@small.example`)
+    expect(hinted.headers.get('location')).toBe(`/${name}/${small.anaId}`)
+    expect((await get(`/${path}?login_hint=nobody@small.example`)).headers.get('location')).toBe('/')
+  })
+
   it('run and load nothing', async () => {
     const { get } = browser()
     const { headers, text } = await get(people)

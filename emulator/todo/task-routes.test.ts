@@ -143,6 +143,20 @@ describe('queries of To Do', () => {
     expect((await graph('GET', `${tasks}?$filter=extensions/any(e:e/id eq 'x')`)).status).toBe(400)
   })
 
+  it.each([
+    ['lastModifiedDateTime ge 2026-11-24T09:00:00Z', 1],
+    ['lastModifiedDateTime ge 2026-11-24T09:00:00.000Z', 1],
+    ['lastModifiedDateTime gt 2026-11-24T09:00:00.0000000Z', 0],
+    ['lastModifiedDateTime le 2026-11-24T10:00:00+01:00', 1],
+    ["dueDateTime/dateTime lt '2026-12-05T00:00:00'", 1],
+    ["dueDateTime/dateTime lt '2026-12-04T23:00:00'", 0],
+  ])('compare instants however they are written: %s', async (filter, count) => {
+    const { graph, tasks, add } = await toDo()
+    await add({ dueDateTime: { dateTime: '2026-12-05T00:00:00', timeZone: 'Europe/Paris' } })
+    const found = await graph('GET', `${tasks}?$filter=${encodeURIComponent(filter)}`)
+    expect(found.body.value).toHaveLength(count)
+  })
+
   it('come in pages of 50 when nobody asks', async () => {
     const { graph, tasks, add } = await toDo()
     for (let count = 0; count < 51; count += 1) await add()
