@@ -128,6 +128,15 @@ describe('events (learn.microsoft.com/graph/api/resources/event)', () => {
     expect((await graph('GET', `/me/events/${id}`)).status).toBe(404)
   })
 
+  it('come back into the default calendar when their own is gone', async () => {
+    const { emulator, graph, path, post } = await calendarBox()
+    const { id } = await post(hourFrom('2027-03-01T10:00'))
+    await graph('DELETE', `/me/events/${id}`)
+    await graph('POST', `${path}/permanentDelete`)
+    await control(emulator, 'POST', '/events/restore', { userId: small.anaId, eventId: id })
+    expect((await graph('GET', `/me/events/${id}/calendar`)).body.name).toBe('Calendar')
+  })
+
   it('keep their immutable id when they move to another calendar, and change the ordinary one (outlook-immutable-id)', async () => {
     const { emulator, graph, post } = await calendarBox()
     const { id } = await post(hourFrom('2027-03-01T10:00'))

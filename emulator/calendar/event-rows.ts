@@ -1,7 +1,8 @@
 import { type ExtendedProperties, withExtendedProperties } from '../outlook/extended-properties'
 import { deletedItems, type ItemChange, rowId } from '../outlook/outlook'
 import type { World } from '../world'
-import type { CalendarRow, EventRow } from './calendars'
+import { type CalendarRow, defaultCalendar, type EventRow } from './calendars'
+import { calendarNumbered } from './find-calendar'
 
 type Surroundings = Pick<World, 'calendars' | 'outlook' | 'clock' | 'scheduler'>
 
@@ -107,10 +108,12 @@ export function binEvent(world: Surroundings, row: EventRow): EventRow {
   return arrive(world, row, deletedItems, row.calendar)
 }
 
-/** Takes an event out of Deleted Items, back into the calendar from which it was deleted. */
+/** Takes an event out of Deleted Items, back into the calendar from which it was deleted, if that is still there. */
 export function restoreEvent(world: Surroundings, row: EventRow): EventRow {
   if (row.deletedFrom === null) return row
-  const restored = arrive(world, row, row.deletedFrom, null)
+  const before = calendarNumbered(world, row.userId, row.deletedFrom)
+  const calendar = before?.place === 'listed' ? before.number : defaultCalendar
+  const restored = arrive(world, row, calendar, null)
   announce(world, 'created', restored)
   return restored
 }
