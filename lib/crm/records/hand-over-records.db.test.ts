@@ -5,6 +5,9 @@ import { change, contact, lead } from '@/db/schema/crm'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { contactModule } from '../contacts/module'
 import { leadModule } from '../leads/module'
+import { meetingModule } from '../meetings/module'
+import { createMeeting, getMeeting } from '../meetings/verbs'
+import { createTask } from '../tasks/verbs'
 import { CrmWorld } from '../testing/crm-world'
 import { createRecords } from './create-records'
 import { deleteRecords } from './delete-records'
@@ -25,6 +28,12 @@ beforeEach(async () => {
   ;[manager, ana, bruno] = [await world.member(['manage-users']), await world.member(), await world.member()]
 })
 
+const onMonday = {
+  start: '2026-03-09T12:00:00.000Z',
+  end: '2026-03-09T13:00:00.000Z',
+  timeZone: 'Europe/Paris',
+  allDay: false,
+}
 const handOver = (by = manager, toId = bruno.memberId) => handOverRecords(by, { fromId: ana.memberId, toId })
 const contacts = (count: number) =>
   createRecords(
@@ -37,9 +46,16 @@ describe('handing over a member’s records', () => {
   it('gives all of them, also of somebody who has been deactivated, to another active member', async () => {
     await contacts(201)
     await createRecords(ana, leadModule, [{ lastName: 'Lead', company: 'Company' }])
+    await createMeeting(ana, { title: 'Lunch', ...onMonday })
+    await createTask(ana, { subject: 'Call back' })
     await database.db.update(member).set({ status: 'deactivated' }).where(eq(member.id, ana.memberId))
-    expect(await countRecordsOf(manager, ana.memberId)).toMatchObject({ contacts: 201, leads: 1 })
-    expect(await handOver()).toBe(202)
+    expect(await countRecordsOf(manager, ana.memberId)).toEqual({
+      contacts: 201,
+      leads: 1,
+      meetings: 1,
+      tasks: 1,
+    })
+    expect(await handOver()).toBe(204)
     expect(await database.db.$count(contact, eq(contact.ownerId, bruno.memberId))).toBe(201)
     expect(await database.db.$count(lead, eq(lead.ownerId, bruno.memberId))).toBe(1)
     expect(await handOver()).toBe(0)
@@ -61,6 +77,14 @@ describe('handing over a member’s records', () => {
       actorId: manager.memberId,
       details: { contacts: 1 },
     })
+  })
+
+  it('leaves a meeting to which she was invited with her: its organiser decides (M8)', async () => {
+    const invited = { title: 'Their lunch', origin: 'invitation' as const, ...onMonday }
+    const [theirs] = await createRecords(world.syncOf(ana), meetingModule, [invited])
+    expect(await countRecordsOf(manager, ana.memberId)).toMatchObject({ meetings: 0 })
+    expect(await handOver()).toBe(0)
+    expect((await getMeeting(ana, theirs?.id ?? '')).ownerId).toBe(ana.memberId)
   })
 
   it('leaves the recycle bin alone', async () => {

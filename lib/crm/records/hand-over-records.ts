@@ -1,4 +1,5 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNull, not, type SQL } from 'drizzle-orm'
+import { meeting } from '@/db/schema/crm'
 import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { readMember } from '@/lib/access/members/list-members'
@@ -6,6 +7,8 @@ import type { Permission } from '@/lib/access/permissions'
 import { DomainError } from '@/lib/errors'
 import { contactModule } from '../contacts/module'
 import { leadModule } from '../leads/module'
+import { meetingModule } from '../meetings/module'
+import { taskModule } from '../tasks/module'
 import { changeOwner } from './change-owner'
 import { listOwnedRecords, type OwnedQuery } from './list-owned-records'
 import type { RecordModule } from './record-module'
@@ -13,22 +16,34 @@ import type { RecordModule } from './record-module'
 const perTransaction = 200
 
 /** Spread, because a module of known fields is one of any fields only when looked at by part. */
-const modules: readonly RecordModule[] = [{ ...contactModule }, { ...leadModule }]
+const modules: readonly RecordModule[] = [
+  { ...contactModule },
+  { ...leadModule },
+  { ...meetingModule },
+  { ...taskModule },
+]
+
+/** Whose guest somebody is, its organiser decides (M8): such a meeting stays with the person who was invited. */
+const staysWithGuest = ({ table }: RecordModule): SQL | undefined =>
+  table === meetingModule.table ? eq(meeting.origin, 'invitation') : undefined
 
 export type OwnedCounts = Partial<Record<RecordModule['permissions'], number>>
 
 /**
- * How many living records a member owns, by module.
+ * How many living records a member owns that can be handed over, by module.
  * @throws DomainError `permission-required`, `not-found`.
  */
 export async function countRecordsOf(context: Context, memberId: string): Promise<OwnedCounts> {
   requirePermission(context, 'manage-users')
   await readMember(context, memberId)
-  const counts = modules.map(async ({ permissions, table }): Promise<[string, number]> => {
+  const counts = modules.map(async (module): Promise<[string, number]> => {
+    const { permissions, table } = module
+    const stays = staysWithGuest(module)
     const own = and(
       eq(table.organisationId, context.organisationId),
       eq(table.ownerId, memberId),
       isNull(table.deletedAt),
+      stays && not(stays),
     )
     const [row] = await context.db.select({ count: count() }).from(table).where(own)
     return [permissions, row?.count ?? 0]
@@ -77,10 +92,10 @@ async function handOverModule(
   do {
     const query: OwnedQuery = { ownerId, afterId, limit: perTransaction }
     const records = await listOwnedRecords(context, module, query)
-    const ids = records.map(({ id }) => id)
+    const ids = records.filter(({ origin }) => origin !== 'invitation').map(({ id }) => id)
     if (ids.length > 0) await changeOwner(context, module, { ids, ownerId: toId })
     moved += ids.length
-    afterId = ids.length < perTransaction ? null : (ids.at(-1) ?? null)
+    afterId = records.length < perTransaction ? null : (records.at(-1)?.id ?? null)
   } while (afterId !== null)
   return moved
 }
