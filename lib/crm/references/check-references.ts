@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { member } from '@/db/schema/access'
 import { contact, lead } from '@/db/schema/crm'
 import { type Context, may } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
+import { idIn } from '../records/id-in'
 import { visible } from '../records/visibility'
 import { type Reference, referenceKey } from './reference'
 
@@ -39,13 +40,13 @@ async function existing(context: Context, references: readonly Reference[]): Pro
         and(
           actor.type === 'sync' ? eq(table.organisationId, organisationId) : visible(context, table),
           isNull(table.deletedAt),
-          inArray(table.id, may(actor, `${type}s.view`) ? idsOf(type) : []),
+          idIn(table.id, may(actor, `${type}s.view`) ? idsOf(type) : []),
         ),
       )
   const members = db
     .select({ id: member.id })
     .from(member)
-    .where(and(eq(member.organisationId, organisationId), inArray(member.id, idsOf('user'))))
+    .where(and(eq(member.organisationId, organisationId), idIn(member.id, idsOf('user'))))
   const [contacts, leads] = [people(contact, 'contact'), people(lead, 'lead')]
   const rows = await unionAll(contacts, leads, members)
   // An id says which table it is of: they are random.

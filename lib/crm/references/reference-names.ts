@@ -1,8 +1,9 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { account, member } from '@/db/schema/access'
 import { contact, lead } from '@/db/schema/crm'
 import { type Context, may } from '@/lib/access/context'
+import { idIn } from '../records/id-in'
 import { visible } from '../records/visibility'
 import { type Reference, referenceKey } from './reference'
 
@@ -32,7 +33,7 @@ export async function referenceNames(
         inBin: sql<boolean>`${table.deletedAt} is not null`,
       })
       .from(table)
-      .where(and(visible(context, table), inArray(table.id, may(actor, `${type}s.view`) ? idsOf(type) : [])))
+      .where(and(visible(context, table), idIn(table.id, may(actor, `${type}s.view`) ? idsOf(type) : [])))
   const members = db
     .select({
       type: literal('user'),
@@ -43,7 +44,7 @@ export async function referenceNames(
     })
     .from(member)
     .innerJoin(account, eq(account.id, member.accountId))
-    .where(and(eq(member.organisationId, organisationId), inArray(member.id, idsOf('user'))))
+    .where(and(eq(member.organisationId, organisationId), idIn(member.id, idsOf('user'))))
   const rows = await unionAll(people(contact, 'contact'), people(lead, 'lead'), members)
   const names = new Map(rows.map(({ type, id, ...shown }) => [referenceKey({ type, id }), shown]))
   return (reference) => names.get(referenceKey(reference))

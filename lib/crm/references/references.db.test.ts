@@ -51,6 +51,13 @@ describe('the names of references', () => {
     expect(nameOf({ type: 'lead', id: contact.id })).toBeUndefined()
   })
 
+  it('are read at once, however many there are', async () => {
+    const { id } = await createContact(ana, { lastName: 'Roux' })
+    const many = Array.from({ length: 70_000 }, () => ({ type: 'contact' as const, id: crypto.randomUUID() }))
+    const nameOf = await referenceNames(ana, [...many, { type: 'contact', id }])
+    expect(nameOf({ type: 'contact', id })?.name).toBe('Roux')
+  })
+
   it('of what the reader may not see are not told (A7)', async () => {
     const { id } = await createContact(ana, { lastName: 'Roux' })
     const stranger = await (await CrmWorld.create(database.db)).admin()
