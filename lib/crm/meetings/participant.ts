@@ -21,15 +21,19 @@ const email = fieldSchemas.email.refine((text) => text !== null, {
   params: { code: 'required' },
   message: 'Must be filled.',
 })
-const optionalText = z.string().max(textLimit).nullish()
+/** Long enough for a first and a last name of the greatest length. */
+const toldText = z
+  .string()
+  .max(2 * textLimit + 1)
+  .nullish()
 
 const participant = z.discriminatedUnion('type', [
   // Name and address may be sent back as they were read; they are those of the record all the same.
   z.strictObject({
     type: z.enum(['contact', 'lead', 'user']),
     id: z.guid(),
-    email: optionalText,
-    name: optionalText,
+    email: toldText,
+    name: toldText,
   }),
   z.strictObject({ type: z.literal('email'), email, name: fieldSchemas.text.optional() }),
 ])
