@@ -72,6 +72,23 @@ describe('the switch', () => {
   })
 })
 
+describe('the preview of the switch', () => {
+  it('counts what would become a meeting and what only nearly, and writes nothing', async () => {
+    await world.accepted(ana, { subject: 'One' })
+    await world.invite([ana], { subject: 'Two' })
+    await world.accepted(ana, {}, { name: 'Stranger', email: 'x@stranger.example' })
+    const preview = await world.preview(ana)
+    expect(preview).toMatchObject({
+      createInCrm: 1,
+      skipped: [{ reason: 'not-answered', count: 1 }],
+      samples: [{ action: 'createInCrm', label: 'One' }],
+    })
+    expect(await world.rows(ana)).toEqual([])
+    await world.settle(ana)
+    expect(await world.preview(ana)).toMatchObject({ createInCrm: 0 })
+  })
+})
+
 describe('the module', () => {
   it('disabled and enabled again: nothing is doubled', async () => {
     await world.accepted(ana, { subject: 'One' })

@@ -5,6 +5,8 @@ import { type Context, requirePermission } from '@/lib/access/context'
 import { listContainers } from '@/lib/microsoft/containers/containers'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
+import { previewInvitations } from '@/lib/sync/client-invitations/preview-invitations'
+import { wantsInvitations } from '@/lib/sync/client-invitations/wanted'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
 import { planPair } from '@/lib/sync/core/plan'
 import { type LinkRow, linksByItem } from '@/lib/sync/links'
@@ -57,13 +59,35 @@ export async function previewConnection(
     return preview.result
   }
   const rules = compileMapping(settings.mapping, settings.valueMaps, module.limits)
-  if (living) {
-    await previewLinks(context, module, living, { rules, settings }, preview)
-    return preview.result
-  }
-  await previewFirstSync(context, world, module, { rules, settings }, preview)
+  if (living) await previewLinks(context, module, living, { rules, settings }, preview)
+  else await previewFirstSync(context, world, module, { rules, settings }, preview)
+  if (wantsInvitations({ module: name, options: settings.options }))
+    await previewClients(context, world, existing, preview)
   return preview.result
 }
+
+/** M6: what the user's default calendar would bring. */
+async function previewClients(
+  context: Context,
+  world: { engine: Engine; signIn: SignInDeps },
+  existing: ConnectionRow | null,
+  preview: Tally,
+): Promise<void> {
+  const access = await accessToPreview(context, world.signIn, 'meetings')
+  const { memberId } = actingMember(context)
+  const of = { memberId, upn: access.upn, connectionId: existing?.id ?? null }
+  const { timeZone } = await itemOwner(context)
+  const ahead = await previewInvitations(context, graphOf(world.engine, access), of, timeZone)
+  for (const { id, content } of ahead.taken)
+    preview.add({ action: 'createInCrm', label: content.title, recordId: null, itemId: id })
+  for (const reason of ahead.missed) skip(preview, reason)
+}
+
+const accessToPreview = (context: Context, signIn: SignInDeps, name: ModuleName) =>
+  findAccess(context, signIn, name, {
+    purpose: 'reconnect',
+    returnTo: `/settings/marketplace/microsoft/${name}/configuration?step=preview`,
+  })
 
 class Tally {
   readonly result: Preview = {
@@ -192,10 +216,7 @@ async function existingItems(
   world: { engine: Engine; signIn: SignInDeps },
   module: SyncModule,
 ): Promise<FoundItem[]> {
-  const access = await findAccess(context, world.signIn, module.name, {
-    purpose: 'reconnect',
-    returnTo: `/settings/marketplace/microsoft/${module.name}/configuration?step=preview`,
-  })
+  const access = await accessToPreview(context, world.signIn, module.name)
   const { graph, userPath } = graphOf(world.engine, access)
   const place = { graph, userPath, kind: module.container }
   const ours = (await listContainers(place)).find(({ mark }) => mark === actingMember(context).memberId)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { account } from '@/db/schema/access'
 import { clientCalendar, clientInvitation } from '@/db/schema/client-invitations'
 import { activity, connection } from '@/db/schema/sync'
 import type { ConductValues } from '@/emulator/outlook/conduct'
@@ -11,6 +12,7 @@ import type { Context } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import { listOwnedMeetings } from '@/lib/crm/meetings/verbs'
 import { changeConnection } from '@/lib/sync/connections/change-connection'
+import { previewConnection } from '@/lib/sync/connections/preview'
 import { meetingsModule } from '@/lib/sync/modules/meetings'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
 
@@ -86,6 +88,21 @@ export class InvitationWorld {
       updatedAt: crm.now,
     })
     return { ...user, connectionId, userId: mailboxes[name].microsoftUserId }
+  }
+
+  /** What the switch would bring if it were turned on. */
+  async preview(guest: Guest) {
+    const login = 'ana@small.example'
+    if (guest.actor.type !== 'user') throw new Error('a guest is a user')
+    const { accountId } = guest.actor
+    await this.db
+      .update(account)
+      .set({ email: sql`id::text || '@test.example'` })
+      .where(eq(account.email, login))
+    await this.db.update(account).set({ email: login }).where(eq(account.id, accountId))
+    const { engine, signIn } = this.base
+    const options = { clientInvitations: true }
+    return previewConnection(guest, { engine, signIn }, 'meetings', { options }, 'enable')
   }
 
   /** Turns the switch. */
