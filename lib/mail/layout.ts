@@ -40,7 +40,7 @@ const NIGHT = `:root { color-scheme: light dark; }
 .page { background: #14181f !important; color: #e8ebf0 !important; }
 .card { background: #1e242d !important; }
 .soft { color: #a9b3c1 !important; }
-.button { background: #7aa2ff !important; color: #0d1420 !important; }
+.button { background: #5cc5cf !important; color: #06181c !important; }
 }`
 
 /** Mail programs know tables and inline styles, and little else. */
@@ -75,7 +75,7 @@ ${paragraphs.map(paragraph).join('\n')}${button === null ? '' : buttonOf(button)
 }
 
 const buttonOf = ({ label, url }: { label: string; url: string }) => `
-<p style="margin:24px 0 0"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;background:#1f4fd8;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600">${escapeHtml(label)}</a></p>`
+<p style="margin:24px 0 0"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;background:#006d77;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600">${escapeHtml(label)}</a></p>`
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
