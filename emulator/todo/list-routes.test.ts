@@ -59,7 +59,6 @@ describe('task lists (learn.microsoft.com/graph/api/resources/todotasklist)', ()
     await graph('DELETE', `/me/todo/lists/${list.id}`)
     expect((await round(second.link)).items).toEqual([
       {
-        '@odata.type': '#microsoft.graph.todoTaskList',
         id: list.id,
         isOwner: true,
         isShared: false,

@@ -43,7 +43,6 @@ describe('delta of tasks (learn.microsoft.com/graph/api/todotask-delta)', () => 
     await graph('DELETE', `${tasks}/${id}`)
     expect((await round(link)).items).toEqual([
       {
-        '@odata.type': '#microsoft.graph.todoTask',
         id,
         hasAttachments: false,
         isReminderOn: false,

@@ -39,7 +39,6 @@ export function tasksDelta(call: GraphCall): GraphReply {
               .map((removal) => ({
                 position: removal.version,
                 show: () => ({
-                  '@odata.type': '#microsoft.graph.todoTask',
                   id: taskId(removal),
                   hasAttachments: false,
                   isReminderOn: false,
@@ -75,7 +74,6 @@ export function listsDelta(call: GraphCall): GraphReply {
         .map((removal) => ({
           position: removal.version,
           show: () => ({
-            '@odata.type': '#microsoft.graph.todoTaskList',
             id: listId(removal),
             isOwner: true,
             isShared: false,
