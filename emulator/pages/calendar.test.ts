@@ -62,6 +62,8 @@ describe('the calendar page', () => {
       expect(text).toContain('14:00')
     }
     expect((await page(`${home}?day=2026-12-26`)).text).not.toContain('Fabrikam')
+    // A day that is none is today.
+    expect((await page(`${home}?day=2026-13-45`)).text).toContain('Offer for')
   })
 
   it('makes an all-day event from its first to its last day', async () => {
@@ -159,6 +161,7 @@ describe('the page of an event', () => {
 
   it('keeps what was typed when it is refused', async () => {
     const { make } = browser()
+    expect((await make({ startDate: '', repeat: 'weekly' })).status).toBe(400)
     const { status, text } = await make({ endTime: '13:00', subject: 'Kept' })
     expect(status).toBe(400)
     expect(text).toContain('value="Kept"')

@@ -8,17 +8,15 @@ import { calendarPage } from './calendar-view'
 import { todayOf } from './due-day'
 import { answerPage, visitorOf } from './page'
 import type { PageRoutes } from './page-routes'
+import { readDay } from './read-day'
 import { formOf, personByHint, userOf } from './user-page'
-
-const dayForm = /^\d{4}-\d{2}-\d{2}$/
 
 /** `/calendar/:user`: the user's calendars with their events, as in Outlook. */
 export function serveCalendar(routes: PageRoutes, world: World): void {
   const show = (context: Context, user: User, problem?: string) => {
-    const day = context.req.query('day') ?? ''
     const content = calendarPage(visitorOf(context), world, {
       user,
-      day: dayForm.test(day) ? day : todayOf(world, user),
+      day: readDay(context.req.query('day')) ?? todayOf(world, user),
       view: context.req.query('view') === 'agenda' ? 'agenda' : 'week',
       ...(problem === undefined ? {} : { problem }),
     })

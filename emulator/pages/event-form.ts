@@ -4,8 +4,9 @@ import { bodyText } from '../calendar/html-body'
 import type { Instance } from '../calendar/series'
 import type { User } from '../directory/entities'
 import type { World } from '../world'
-import { timesOf } from './calendar-days'
+import { plusDays, timesOf } from './calendar-days'
 import { zoneOf } from './due-day'
+import { readDay } from './read-day'
 import { recurrenceOf, repeatOf } from './repeat-choice'
 
 export type EventForm = ReadonlyMap<string, string>
@@ -13,13 +14,13 @@ export type EventForm = ReadonlyMap<string, string>
 const timeFields = ['allDay', 'startDate', 'startTime', 'endDate', 'endTime'] as const
 
 /** The inputs of an event that is about to be made: the next full hour, or the day that was chosen. */
-export function formOfNewEvent(now: Date, user: User, day: string | undefined): Map<string, string> {
+export function formOfNewEvent(now: Date, user: User, day: string | null): Map<string, string> {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zoneOf(user))
   const next = local
     .round({ smallestUnit: 'hour', roundingMode: 'floor' })
     .add({ hours: 1 })
     .toPlainDateTime()
-  const start = day === undefined ? next : Temporal.PlainDate.from(day).toPlainDateTime('09:00')
+  const start = day === null ? next : Temporal.PlainDate.from(day).toPlainDateTime('09:00')
   const end = start.add({ hours: 1 })
   return new Map([
     ['subject', ''],
@@ -73,7 +74,7 @@ export function changesOfEventForm(
     location: wrapped(changed('place'), (displayName) => ({ displayName })),
     attendees: wrapped(changed('attendees'), (lines) => attendeesOf(world, lines)),
     recurrence: wrapped(changed('repeat'), (repeat) =>
-      recurrenceOf(repeat, sent.get('startDate') ?? '', user.mailboxSettings.timeZone),
+      recurrenceOf(repeat, readDay(sent.get('startDate')), user.mailboxSettings.timeZone),
     ),
     body: wrapped(changed('notes'), (content) => ({ contentType: 'text', content })),
     isOnlineMeeting: online === 'on' ? true : undefined,
@@ -115,5 +116,5 @@ export function notesOf({ body, joinUrl }: Pick<EventValues, 'body' | 'joinUrl'>
 
 /** A day that cannot be read is left to the service to refuse. */
 function nextDay(day: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? Temporal.PlainDate.from(day).add({ days: 1 }).toString() : day
+  return readDay(day) === null ? day : plusDays(day, 1)
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import { answerMeeting } from '../calendar/answer-meeting'
 import { moveEvent } from '../calendar/event-rows'
 import { createEvent, deleteEvent, updateEvent } from '../calendar/event-verbs'
@@ -18,6 +19,7 @@ import { eventLink } from './event-link'
 import { eventPage } from './event-page'
 import { answerPage, visitorOf } from './page'
 import type { PageRoutes } from './page-routes'
+import { readDay } from './read-day'
 import { formOf, userOf } from './user-page'
 
 const answers = {
@@ -53,7 +55,7 @@ export function serveEventPages(routes: PageRoutes, world: World): void {
 
   routes.get('/calendar/:user/new', (context) => {
     const user = userOf(context, world, 'mailbox')
-    const form = formOfNewEvent(world.clock.now(), user, context.req.query('day'))
+    const form = formOfNewEvent(world.clock.now(), user, readDay(context.req.query('day')))
     return show(context, { user, instance: null, form })
   })
 
@@ -95,7 +97,7 @@ export function serveEventPages(routes: PageRoutes, world: World): void {
     const { fields } = await formOf(context)
     return act(context, { user, instance }, () => {
       const { start, end } = instance.values
-      const by = { days: Number(fields.get('days') ?? 0), hours: Number(fields.get('hours') ?? 0) }
+      const by = { days: wholeNumber(fields.get('days')), hours: wholeNumber(fields.get('hours')) }
       const write = { start: movedBy(start, by), end: movedBy(end, by) }
       updateEvent(world, instance, { write, extended: {}, transactionId: null })
       return `${eventLink(user, instance)}?saved`
@@ -145,6 +147,13 @@ export function serveEventPages(routes: PageRoutes, world: World): void {
   const weekOf = (user: User, instance: Instance) =>
     `/calendar/${user.id}?day=${timesOf(instance, user).firstDay}`
 }
+
+const wholeNumber = (text: string | undefined) =>
+  z.coerce
+    .number()
+    .int()
+    .catch(0)
+    .parse(text ?? 0)
 
 /** A later or earlier moment. Days keep the time of the clock, hours do not. */
 function movedBy({ wall, zone }: Moment, { days, hours }: { days: number; hours: number }): Moment {

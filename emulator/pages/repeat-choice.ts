@@ -19,8 +19,9 @@ export function repeatOf(recurrence: Recurrence | null): (typeof repeats)[number
   return (isPlain ? simple[pattern.type] : undefined) ?? 'as-now'
 }
 
-/** The recurrence that repeats the day of `startDate`, `YYYY-MM-DD`; null for `never`. */
-export function recurrenceOf(repeat: string, startDate: string, zone: string): object | null {
+/** The recurrence that repeats the day of `startDate`, `YYYY-MM-DD`; null for `never`, or without a day. */
+export function recurrenceOf(repeat: string, startDate: string | null, zone: string): object | null {
+  if (startDate === null) return null
   const day = Temporal.PlainDate.from(startDate)
   const { month, day: dayOfMonth } = day
   const patterns: Readonly<Record<string, object>> = {

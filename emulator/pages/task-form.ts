@@ -3,6 +3,7 @@ import { bodyText } from '../calendar/html-body'
 import type { User } from '../directory/entities'
 import type { TaskValues } from '../todo/task-values'
 import { dueDay, zoneOf } from './due-day'
+import { readDay } from './read-day'
 import { recurrenceOf, repeatOf } from './repeat-choice'
 
 export type TaskForm = ReadonlyMap<string, string>
@@ -44,7 +45,7 @@ export function changesOfTaskForm(
     importance: changed('importance'),
     dueDateTime: due === '' ? null : dateTime(due),
     reminderDateTime: changed('reminder') === '' ? null : dateTime(changed('reminder')),
-    recurrence: repeat && recurrenceOf(repeat, sent.get('due') || today, zoneOf(user)),
+    recurrence: repeat && recurrenceOf(repeat, readDay(sent.get('due')) ?? today, zoneOf(user)),
     body: bodyOf(changed('notes')),
     categories: changed('categories')
       ?.split('\n')
