@@ -4,6 +4,7 @@ export const outcomeCodes = [
   'signed-in',
   'signed-in-but-not-enabled',
   // Connecting the tenant
+  'consented-elsewhere',
   'consent-declined',
   'consent-failed',
   'tenant-differs',
