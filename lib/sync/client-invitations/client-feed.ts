@@ -29,14 +29,19 @@ export async function holdClientFeed(tx: Database, organisationId: string): Prom
     .for('share')
 }
 
+type Awake = Pick<Engine, 'db' | 'timing' | 'wake'>
+
 /** Every organisation in which somebody follows invitations: whoever has something to look at is woken. */
-export async function noticeAllClients(engine: Pick<Engine, 'db' | 'timing' | 'wake'>): Promise<void> {
-  const { db, timing } = engine
-  const organisations = await db.selectDistinct({ id: clientCalendar.organisationId }).from(clientCalendar)
-  for (const { id } of organisations) {
-    const memberIds = await noticeClients(db, id, timing.now())
-    if (memberIds.length > 0) await engine.wake({ module: 'meetings', memberIds })
-  }
+export async function noticeAllClients(engine: Awake): Promise<void> {
+  const organisations = await engine.db
+    .selectDistinct({ id: clientCalendar.organisationId })
+    .from(clientCalendar)
+  for (const { id } of organisations) await noticeAndWake(engine, id)
+}
+
+export async function noticeAndWake(engine: Awake, organisationId: string): Promise<void> {
+  const memberIds = await noticeClients(engine.db, organisationId, engine.timing.now())
+  if (memberIds.length > 0) await engine.wake({ module: 'meetings', memberIds })
 }
 
 /**

@@ -192,6 +192,26 @@ describe('a client who comes up later', () => {
     expect(woken).toEqual([ana.memberId])
   })
 
+  it('may have come from Microsoft 365 herself', async () => {
+    await begin()
+    await world.accepted(ana, {}, lea)
+    await world.settle(ana)
+    const woken: string[] = []
+    world.base.engine.wake = async ({ module, memberIds }) => {
+      if (module === 'meetings') woken.push(...memberIds)
+    }
+    await world.base.settle()
+    const emailAddresses = [{ address: lea.email }]
+    await world.base.outlook('POST', `${await world.base.folder()}/contacts`, {
+      surname: 'Blanc',
+      emailAddresses,
+    })
+    await world.base.settle()
+    expect(woken).toEqual([ana.memberId])
+    await world.settle(ana)
+    expect(await meetings()).toHaveLength(1)
+  })
+
   it('is said so by the verb itself, once, after its commit', async () => {
     await begin()
     const said: string[] = []

@@ -7,6 +7,7 @@ import { connectGraph, type Graph } from '@/lib/microsoft/graph/graph'
 import { type MailboxGate, mailboxGate } from '@/lib/microsoft/graph/mailbox-gate'
 import type { IdentityDeps } from '@/lib/microsoft/identity/identity-deps'
 import { accessToken, type MicrosoftAccess } from '@/lib/microsoft/identity/tokens/access-token'
+import { noticeAndWake } from '@/lib/sync/client-invitations/client-feed'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { Item, ItemOwner, SyncModule } from '@/lib/sync/modules/module'
@@ -142,6 +143,7 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   const { engine, connection: row } = session
   const owed: Parameters<Context['wake']>[0][] = []
+  let clientsOwed = false
   // One instant for all that the records say: a link written with them must not look older than they are (A9).
   const at = session.now()
   const result = await engine.db.transaction(async (tx) => {
@@ -154,8 +156,12 @@ export async function inTransaction<Result>(
       wake: async (wake) => {
         owed.push(wake)
       },
+      wakeClients: async () => {
+        clientsOwed = true
+      },
     })
   })
   for (const wake of owed) await engine.wake(wake)
+  if (clientsOwed) await noticeAndWake(engine, row.organisationId)
   return result
 }
