@@ -1,3 +1,6 @@
+import { livedContacts } from './testing/lived-contacts'
+import { livedMeetings } from './testing/lived-meetings'
 import { livesOf, range } from './testing/simulation-shard'
 
-livesOf(range(1, 125))
+livesOf(livedContacts, range(1, 60))
+livesOf(livedMeetings, range(1001, 60))

@@ -1,3 +1,6 @@
+import { livedContacts } from './testing/lived-contacts'
+import { livedMeetings } from './testing/lived-meetings'
 import { livesOf, range } from './testing/simulation-shard'
 
-livesOf(range(376, 125))
+livesOf(livedContacts, range(181, 60))
+livesOf(livedMeetings, range(1181, 60))

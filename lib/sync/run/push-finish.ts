@@ -10,7 +10,7 @@ import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './inte
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
-import { begunAnew, leftBehind, skip, suspend } from './stay-behind'
+import { begunAnew, leftBehind, lostEdits, skip, suspend } from './stay-behind'
 
 /** An intent and what Microsoft said to it; null when nothing was sent. */
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
@@ -135,7 +135,10 @@ function looked(session: Session, out: Outcome, { intent, answer }: Finished, lo
   const fresh = { ...row, etag: item.etag }
   if (own?.excluded && own.deletedAt === null) {
     if (mailedOf(session, item.fields) > 0) suspend(session, out, fresh, own.excluded)
-    else out.doomed.push({ row: fresh, staying: own.excluded })
+    else {
+      out.doomed.push({ row: fresh, staying: own.excluded })
+      out.entries.push(...lostEdits(session, row, own, item))
+    }
     return
   }
   const plan = own ? planAgainst(session, row, recordState(own, locked.times), item) : null

@@ -1,5 +1,7 @@
+import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
+import { fieldOf } from '@/lib/sync/core/canonical'
 import type { LinkRow } from '@/lib/sync/links'
-import type { Exclusion } from '@/lib/sync/modules/module'
+import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
 import type { Intent } from './intent'
 import type { Outcome } from './push-outcome'
 import type { Session } from './session'
@@ -30,6 +32,20 @@ export function suspend(session: Session, out: Outcome, row: LinkRow, reason: Ex
     itemId: row.itemId,
     reason: 'kept-for-attendees',
   })
+}
+
+/** What was edited over there in an item that goes because its record stays in the CRM: kept, to be put back (A1). */
+export function lostEdits(session: Session, row: LinkRow, record: CrmRecord, item: Item): ActivityEntry[] {
+  const former = row.base?.microsoft ?? {}
+  const fields = session.rules.flatMap(({ crm, microsoft, direction, toCrm }) => {
+    const [now, mine] = [fieldOf(item.fields, microsoft), fieldOf(record.fields, crm)]
+    const theirs = toCrm(now, item.fields)
+    const edited = direction !== 'toMicrosoft' && now !== fieldOf(former, microsoft)
+    if (!edited || theirs === undefined || theirs === mine) return []
+    return [{ field: crm, before: theirs, after: mine, lost: theirs }]
+  })
+  if (fields.length === 0) return []
+  return [{ direction: 'toMicrosoft', action: 'conflict', recordId: record.id, itemId: item.id, fields }]
 }
 
 /** A record whose item has left Microsoft 365 and that stays in the CRM. */

@@ -1,17 +1,9 @@
 import type { Database } from '@/db/client'
-import {
-  createContact,
-  deleteContact,
-  listContacts,
-  restoreContact,
-  updateContact,
-} from '@/lib/crm/contacts/verbs'
 import { DomainError } from '@/lib/errors'
 import { changeConnection } from '@/lib/sync/connections/change-connection'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
-import { contactsModule } from '@/lib/sync/modules/contacts'
 import { runSlice } from '@/lib/sync/run/run-slice'
-import { type LivedField, livedFields, secondaryEmail } from './simulation-fields'
+import type { Chances, LivedField, LivedModule, LivedRecord } from './lived-module'
 import { Crash, peace, readUncertainly, trouble } from './simulation-trouble'
 import { type GraphJson, SyncWorld } from './sync-world'
 
@@ -20,6 +12,7 @@ export type Edit = { recordId: string; field: string; value: string | null; by: 
 
 export type SimulationResult = {
   world: SyncWorld
+  lived: LivedModule
   edits: Edit[]
   /** Records that somebody deleted or gave away: they may be gone at the end. */
   mayBeGone: Set<string>
@@ -27,15 +20,14 @@ export type SimulationResult = {
 }
 
 const policies = ['latest', 'crm', 'microsoft'] as const
-const usual = [...contactsModule.defaultMapping]
-const withoutMobile = usual.filter(({ crm }) => crm !== 'mobile')
 
 /**
  * One life of one connection: edits on both sides at random, also while a run works, runs with faults of every kind in
  * between, then peace. What happens follows from the seed, but for the ids of records.
  */
-export async function simulate(db: Database, seed: number): Promise<SimulationResult> {
+export async function simulate(db: Database, lived: LivedModule, seed: number): Promise<SimulationResult> {
   const world = await SyncWorld.create(db, {
+    module: lived.name,
     seed,
     options: { deleteInCrm: seed % 2 === 0, conflict: policies[seed % 3] ?? 'latest' },
     conduct: {
@@ -49,7 +41,7 @@ export async function simulate(db: Database, seed: number): Promise<SimulationRe
   })
   world.engine.pageSize = 3
   readUncertainly(world)
-  const life = new Life(world)
+  const life = new Life(world, lived)
   const rounds = 2 + Math.floor(world.random() * 3)
   for (let round = 0; round < rounds; round += 1) {
     const actions = 1 + Math.floor(world.random() * 4)
@@ -59,21 +51,33 @@ export async function simulate(db: Database, seed: number): Promise<SimulationRe
     await world.pass(Math.floor(world.random() * 200_000))
   }
   await life.end()
-  return { world, edits: life.edits, mayBeGone: life.mayBeGone, steps: life.steps }
+  return { world, lived, edits: life.edits, mayBeGone: life.mayBeGone, steps: life.steps }
 }
 
 class Life {
   edits: Edit[] = []
   readonly mayBeGone = new Set<string>()
   readonly steps: string[] = []
-  private serial = 0
+  private made = 0
   private elsewhere: string | null = null
   private readonly away: string[] = []
 
-  constructor(private readonly world: SyncWorld) {}
+  constructor(
+    private readonly world: SyncWorld,
+    private readonly lived: LivedModule,
+  ) {}
 
   private chance = (probability: number) => this.world.random() < probability
   private pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(this.world.random() * list.length)]
+  private readonly chances: Chances = {
+    serial: () => {
+      this.made += 1
+      return this.made
+    },
+    chance: this.chance,
+    pick: this.pick,
+    now: () => this.world.now(),
+  }
   private note = (text: string) => this.steps.push(`${this.world.now().toISOString()} ${text}`)
 
   async act(): Promise<void> {
@@ -88,53 +92,51 @@ class Life {
       'both',
       'rare',
     ] as const)
-    const records = (await listContacts(world.ana, { limit: 200 })).items
+    const records = await this.lived.list(world.ana, {})
     const items = (await world.row()).containerId ? await world.items() : []
-    const record = this.pick(records.sort((a, b) => (a.lastName < b.lastName ? -1 : 1)))
-    const item = this.pick(items.sort((a, b) => (String(a.surname) < String(b.surname) ? -1 : 1)))
+    const record = this.pick(records.sort((a, b) => (a.name < b.name ? -1 : 1)))
+    const nameOf = this.lived.itemName
+    const item = this.pick(items.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)))
     if (action === 'make') await this.make()
     if (action === 'makeItem' && (await world.row()).containerId) await this.makeItem()
     if ((action === 'edit' || action === 'both') && record) await this.edit(record.id)
     if ((action === 'editItem' || action === 'both') && item) await this.editItem(item)
-    if (action === 'rare') await this.actRarely(record?.id, item)
+    if (action === 'rare') await this.actRarely(record, item)
   }
 
-  private async actRarely(recordId: string | undefined, item: GraphJson | undefined): Promise<void> {
-    const { world } = this
-    const action = this.pick([
-      'delete',
-      'deleteItem',
-      'restore',
-      'give',
-      'moveOut',
-      'moveBack',
-      'noise',
-    ] as const)
-    if (action === 'delete' && recordId) {
-      this.mayBeGone.add(recordId)
-      this.note(`crm deletes ${recordId}`)
-      await deleteContact(world.ana, { id: recordId })
+  private async actRarely(record: LivedRecord | undefined, item: GraphJson | undefined): Promise<void> {
+    const { world, lived } = this
+    const usual = ['delete', 'deleteItem', 'restore', 'give', 'moveOut', 'moveBack', 'noise'] as const
+    const action = this.pick([...usual, ...lived.rare])
+    if (typeof action === 'function') {
+      const told = await action(world, { ...(record ? { record } : {}), ...(item ? { item } : {}) })
+      if (told) this.note(told)
     }
-    if (action === 'give' && recordId) {
-      this.mayBeGone.add(recordId)
-      this.note(`crm gives ${recordId} away`)
+    if (action === 'delete' && record) {
+      this.mayBeGone.add(record.id)
+      this.note(`crm deletes ${record.id}`)
+      await lived.remove(world.ana, record.id)
+    }
+    if (action === 'give' && record) {
+      this.mayBeGone.add(record.id)
+      this.note(`crm gives ${record.id} away`)
       const { memberId } = await world.crm.member()
-      await updateContact(world.ana, { id: recordId, patch: { ownerId: memberId } })
+      await lived.edit(world.ana, record.id, { ownerId: memberId })
     }
     if (action === 'restore') {
-      const gone = this.pick((await listContacts(world.ana, { limit: 200, deleted: true })).items)
+      const gone = this.pick(await lived.list(world.ana, { deleted: true }))
       if (gone) {
         this.note(`crm restores ${gone.id}`)
-        await restoreContact(world.ana, gone.id)
+        await lived.restore(world.ana, gone.id)
       }
     }
     if (action === 'deleteItem' && item) {
       await this.loseOutlookEdits(item)
-      await world.outlook('DELETE', `/contacts/${item.id}`)
+      await world.outlook('DELETE', `${lived.itemPath}/${item.id}`)
     }
     if (action === 'moveOut' && item) {
       await this.loseOutlookEdits(item)
-      await world.move(String(item.id), await this.otherFolder())
+      await world.move(String(item.id), await this.otherContainer())
       this.away.push(String(item.id))
     }
     const { containerId } = await world.row()
@@ -143,57 +145,47 @@ class Life {
       this.note('outlook moves one back')
       await world.move(returning, containerId)
     }
-    if (action === 'noise') await world.outlook('POST', '/contacts', { surname: 'Private' })
+    const { noise } = lived.elsewhere
+    if (action === 'noise') await world.outlook('POST', noise.path, noise.item)
   }
 
   private async make(): Promise<void> {
-    this.serial += 1
-    const lastName = `L${this.serial}`
-    const mails = this.chance(0.3)
-      ? { secondaryEmail: `s${this.serial}@x.example` }
-      : { email: `c${this.serial}@x.example` }
-    const { id } = await createContact(this.world.ana, { firstName: 'F', lastName, ...mails })
-    this.edits.push({ recordId: id, field: 'lastName', value: lastName, by: 'crm' })
-    this.note(`crm makes ${id} ${lastName}`)
+    const { id, field, value } = await this.lived.make(this.world.ana, this.chances)
+    this.edits.push({ recordId: id, field, value, by: 'crm' })
+    this.note(`crm makes ${id} ${value}`)
   }
 
   private async makeItem(): Promise<void> {
-    this.serial += 1
-    const emailAddresses = this.chance(0.7) ? [{ address: `m${this.serial}@x.example` }] : []
-    this.note(`outlook makes M${this.serial}`)
-    const json = { givenName: 'G', surname: `M${this.serial}`, emailAddresses, spouseName: 'Not mapped' }
-    await this.world.outlook('POST', `${await this.world.folder()}/contacts`, json)
-  }
-
-  private valueOf(field: string): string | null {
-    this.serial += 1
-    if (field === 'email' || field === secondaryEmail) return `p${this.serial}@x.example`
-    if (field !== 'lastName' && this.chance(0.2)) return null
-    return `v${this.serial}${this.chance(0.3) ? ' é' : ''}`
+    const json = this.lived.item(this.chances)
+    this.note(`outlook makes ${this.lived.itemName(json)}`)
+    const path = `${await this.world.folder()}${this.world.module.container.items}`
+    await this.world.outlook('POST', path, json)
   }
 
   private async edit(recordId: string): Promise<void> {
-    const field = this.chance(0.1) ? secondaryEmail : (this.pick(livedFields)?.crm ?? 'title')
-    const value = this.valueOf(field)
+    const { crmOnly, fields } = this.lived
+    const field = (this.chance(0.1) ? this.pick(crmOnly) : undefined) ?? this.pick(fields)
+    if (!field) return
+    const value = field.value(this.chances)
     // Somebody else may have deleted it since it was listed.
-    const done = await updateContact(this.world.ana, { id: recordId, patch: { [field]: value } }).catch(
-      (error: unknown) => {
+    const done = await this.lived
+      .edit(this.world.ana, recordId, field.patch(value))
+      .catch((error: unknown) => {
         if (!(error instanceof DomainError)) throw error
         return null
-      },
-    )
-    if (done) this.edits.push({ recordId, field, value, by: 'crm' })
-    this.note(`crm ${recordId} ${field} = ${value}`)
+      })
+    if (done) this.edits.push({ recordId, field: field.name, value, by: 'crm' })
+    this.note(`crm ${recordId} ${field.name} = ${value}`)
   }
 
   private async editItem(item: GraphJson): Promise<void> {
-    const field: LivedField | undefined = this.pick(livedFields)
+    const field: LivedField | undefined = this.pick(this.lived.fields)
     if (!field) return
-    const value = this.valueOf(field.crm)
-    await this.world.outlook('PATCH', `/contacts/${item.id}`, field.item(value, item))
+    const value = field.value(this.chances)
+    await this.world.outlook('PATCH', `${this.lived.itemPath}/${item.id}`, field.item(value, item))
     const recordId = await this.recordOf(item)
-    if (recordId) this.edits.push({ recordId, field: field.crm, value, by: 'outlook' })
-    this.note(`outlook ${recordId ?? item.surname} ${field.crm} = ${value}`)
+    if (recordId) this.edits.push({ recordId, field: field.name, value, by: 'outlook' })
+    this.note(`outlook ${recordId ?? this.lived.itemName(item)} ${field.name} = ${value}`)
   }
 
   private recordOf = async (item: GraphJson) =>
@@ -202,18 +194,18 @@ class Life {
   /** What she edited over there and threw away before anybody saw it, she has thrown away. */
   private async loseOutlookEdits(item: GraphJson): Promise<void> {
     const recordId = await this.recordOf(item)
-    this.note(`outlook removes ${recordId ?? item.surname}`)
+    const named = this.lived.itemName(item)
+    this.note(`outlook removes ${recordId ?? named}`)
     // Its create may still be in doubt; then only the name tells whose it is.
-    const records = (await listContacts(this.world.ana, { limit: 200 })).items
-    const own = recordId ?? records.find(({ lastName }) => lastName === item.surname)?.id
+    const records = await this.lived.list(this.world.ana, {})
+    const own = recordId ?? records.find(({ name }) => name === named)?.id
     if (own) this.mayBeGone.add(own)
     this.edits = this.edits.filter((edit) => edit.recordId !== recordId || edit.by === 'crm')
   }
 
-  private async otherFolder(): Promise<string> {
-    this.elsewhere ??= String(
-      (await this.world.outlook('POST', '/contactFolders', { displayName: 'Other' })).id,
-    )
+  private async otherContainer(): Promise<string> {
+    const { path, container } = this.lived.elsewhere
+    this.elsewhere ??= String((await this.world.outlook('POST', path, container)).id)
     return this.elsewhere
   }
 
@@ -223,14 +215,14 @@ class Life {
     const { status } = await world.row()
     if (status !== 'active') return
     if (this.chance(0.15)) {
-      const mapping = this.chance(0.5) ? withoutMobile : usual
+      const mapping = [...(this.pick(this.lived.mappings) ?? [])]
       this.note(`mapping of ${mapping.length} rows`)
-      await changeConnection(world.ana, 'contacts', { mapping })
+      await changeConnection(world.ana, this.lived.name, { mapping })
     } else if (this.chance(0.1)) {
       const keep = this.chance(0.5)
       this.note(`off, ${keep ? 'folder kept' : 'folder removed'}, and on`)
       if (!keep) this.edits = this.edits.filter(({ by }) => by === 'crm')
-      await disableConnection(world.ana, 'contacts', { keep })
+      await disableConnection(world.ana, this.lived.name, { keep })
       if (this.chance(0.5)) await this.crashable(() => runSlice(world.engine, world.connectionId))
       await world.pass(61_000)
       await world.settle()
@@ -287,9 +279,11 @@ class Life {
     const { world } = this
     await world.pass(600_000)
     await world.settle()
+    const [usual = []] = this.lived.mappings
     if ((await world.row()).mapping.length !== usual.length) {
-      await changeConnection(world.ana, 'contacts', { mapping: usual })
+      await changeConnection(world.ana, this.lived.name, { mapping: [...usual] })
     }
+    await this.lived.calm(world)
     await world.pass(3_700_000)
     await world.settle()
   }

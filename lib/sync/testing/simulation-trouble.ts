@@ -38,7 +38,10 @@ export function peace(world: SyncWorld): void {
 }
 
 /** Points on which the documentation is silent; `U4 = ignored` would let edits be overwritten that nobody can see. */
-const switches = ['U1', 'U2', 'U14', 'U16', 'U17', 'U18', 'U19', 'U24', 'U39'] as const
+const switches = [
+  ...(['U1', 'U2', 'U6', 'U11', 'U12', 'U14', 'U16', 'U17', 'U18', 'U19'] as const),
+  ...(['U24', 'U32', 'U39', 'U44'] as const),
+]
 
 export function readUncertainly(world: SyncWorld): void {
   const chosen = Object.fromEntries(

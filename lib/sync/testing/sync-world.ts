@@ -115,7 +115,13 @@ export class SyncWorld {
     })
     const module = moduleOf(options.module ?? 'contacts')
     if (!module) throw new Error('no such module')
-    await setRollout(db, { module: 'tasks', organisationId: crm.organisationId, percent: 100, now: crm.now })
+    const everybody = {
+      module: 'tasks',
+      organisationId: crm.organisationId,
+      percent: 100,
+      now: crm.now,
+    } as const
+    if (module.name === 'tasks') await setRollout(db, everybody)
     const world = new SyncWorld(db, crm, ana, module, options.seed ?? 1, options.conduct ?? {})
     await world.connect(world.connectionId, ana.memberId, small.anaId, options)
     return world

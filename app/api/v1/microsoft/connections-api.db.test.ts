@@ -53,7 +53,7 @@ describe('GET /microsoft/connections', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({
       items: [
-        { module: 'meetings', available: false, status: 'off', reason: 'not-available', container: null },
+        { module: 'meetings', available: true, status: 'off', reason: null, container: null },
         { module: 'contacts', available: true, status: 'active', reason: null },
         { module: 'tasks', available: false, status: 'off', reason: 'not-available', container: null },
       ],
@@ -146,7 +146,7 @@ describe('PUT /microsoft/connections/{module}', () => {
     expect(codes(answer.body)).toEqual(expected)
   })
 
-  it.each(['meetings', 'tasks'])('%s are not available yet', async (module) => {
+  it.each(['tasks'])('%s are not available yet', async (module) => {
     expect(await api(one.PUT, 'PUT', { params: { module } })).toMatchObject({
       status: 409,
       body: { code: 'not-available' },
