@@ -229,6 +229,12 @@ describe('meetings', () => {
     expect(text.includes('class="tile-event')).toBe(answer !== 'decline')
   })
 
+  it('come by mail too, which leads to the calendar', async () => {
+    const { page } = await invited()
+    const link = /href="(\/inbox\/[^"]+\/\d+)"/.exec((await page(`/inbox/${small.brunoId}`)).text)?.[1] ?? ''
+    expect((await page(link)).text).toContain(`<a class="button" href="${bruno}">`)
+  })
+
   it('cannot be changed by those who are invited', async () => {
     const { path, page } = await invited()
     const { text } = await page(path)

@@ -64,6 +64,7 @@ function messagePage(visitor: Visitor, user: User, mail: MailRow) {
         ${t.from} ${sender} · ${t.to} ${mail.to.map(({ address }) => address).join(', ')} ·
         <time datetime="${mail.at}">${shownTime(mail.at, language)}</time>
       </p>
+      ${mail.kind === 'meeting' ? html`<p><a class="button" href="/calendar/${user.id}">${t.openCalendar}</a></p>` : ''}
       ${mail.html === null ? html`<pre class="card">${mail.text}</pre>` : mailFrame(t.message, mail.html)}
       ${
         links.length === 0

@@ -3,6 +3,7 @@ export const calendarTexts = {
   en: {
     calendar: 'Calendar',
     calendars: 'Calendars',
+    openCalendar: 'Open the calendar',
     newCalendar: 'New calendar',
     calendarName: 'Name of the calendar',
     renameCalendar: 'Rename calendar',
@@ -66,6 +67,7 @@ export const calendarTexts = {
   fr: {
     calendar: 'Calendrier',
     calendars: 'Calendriers',
+    openCalendar: 'Ouvrir le calendrier',
     newCalendar: 'Nouveau calendrier',
     calendarName: 'Nom du calendrier',
     renameCalendar: 'Renommer le calendrier',
