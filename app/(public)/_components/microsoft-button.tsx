@@ -21,7 +21,12 @@ export function MicrosoftButton({ returnTo, label, variant }: MicrosoftButtonPro
   return (
     <form action={submit}>
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
-      <Button type="submit" variant={variant} pending={pending} className="w-full">
+      <Button
+        type="submit"
+        variant={variant}
+        pending={pending}
+        className="h-auto min-h-control w-full py-1 whitespace-normal"
+      >
         <MicrosoftMark />
         {label ?? t('microsoft')}
       </Button>
