@@ -77,16 +77,21 @@ export class Newcomer {
   }
 }
 
-/** The latest mail to an address that has this subject, once it is there. */
-export async function mailFor(demo: DemoFile, to: string, subject: string | RegExp): Promise<Mail> {
-  const fitting = async () => {
-    const mails = await control<Mail[]>(demo, 'GET', `/mail?to=${encodeURIComponent(to)}`)
-    return mails.filter((mail) =>
-      typeof subject === 'string' ? mail.subject.includes(subject) : subject.test(mail.subject),
-    )
-  }
+type Subject = string | RegExp
+
+/** The mails to an address that have this subject, the latest last. */
+export async function mailsFor(demo: DemoFile, to: string, subject: Subject): Promise<Mail[]> {
+  const mails = await control<Mail[]>(demo, 'GET', `/mail?to=${encodeURIComponent(to)}`)
+  return mails.filter((mail) =>
+    typeof subject === 'string' ? mail.subject.includes(subject) : subject.test(mail.subject),
+  )
+}
+
+/** The latest mail to an address that has this subject, once there are more of them than `known`. */
+export async function mailFor(demo: DemoFile, to: string, subject: Subject, known = 0): Promise<Mail> {
+  const fitting = () => mailsFor(demo, to, subject)
   // By the sweep at the latest, which comes every minute.
-  await expect.poll(async () => (await fitting()).length, { timeout: 90_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await fitting()).length, { timeout: 90_000 }).toBeGreaterThan(known)
   const latest = (await fitting()).at(-1)
   if (!latest) throw new Error('the mail has just been there')
   return latest
