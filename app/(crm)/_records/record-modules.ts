@@ -6,6 +6,7 @@ import { leadModule } from '@/lib/crm/leads/module'
 import { meetingModule } from '@/lib/crm/meetings/module'
 import type { Field } from '@/lib/crm/records/field'
 import type { PersonModule, RecordModule } from '@/lib/crm/records/record-module'
+import { taskModule } from '@/lib/crm/tasks/module'
 
 /**
  * What the screens of records work on: they are the same for every kind, so they use the verbs of lib/crm/records with
@@ -19,6 +20,7 @@ export const personModules: Record<PersonKind, PersonModule> = {
 export const recordModules: Record<RecordKind, RecordModule> = {
   ...personModules,
   meeting: { ...meetingModule },
+  task: { ...taskModule },
 }
 
 export const personFields: Record<PersonKind, readonly Field[]> = { contact: contactFields, lead: leadFields }

@@ -15,6 +15,7 @@ import { getRecord } from '@/lib/crm/records/get-record'
 import type { RecordBase } from '@/lib/crm/records/record-module'
 import { DomainError } from '@/lib/errors'
 import { sessionContext } from '@/lib/web/context'
+import { MeetingsOfRecord } from '../meetings/_meeting/meetings-of-record'
 import { BinNotice } from './bin-notice'
 import { FieldCards } from './field-cards'
 import { orNotFound } from './or-not-found'
@@ -85,7 +86,10 @@ export async function RecordPage({ kind, id, panel }: RecordPageProps) {
       />
       {record.deletedAt !== null && <BinNotice kind={kind} id={record.id} deletedAt={record.deletedAt} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <FieldCards kind={kind} record={record} />
+        <div className="grid gap-4">
+          <FieldCards kind={kind} record={record} />
+          <MeetingsOfRecord about={{ type: kind, id: record.id }} name={name} inBin={deleted} />
+        </div>
         <div className="grid gap-4 md:max-xl:grid-cols-2">
           {panel?.(record, names.get(record.ownerId) ?? tRecords('byFormerMember'))}
           <RecordDetails record={record} names={names} />

@@ -23,7 +23,7 @@ export function CalendarEvent({ meeting, timeText, lines }: CalendarEventProps) 
       <span className={classNames('min-w-0 truncate font-medium', cancelled && 'line-through')}>{title}</span>
       {invitation && <Mark icon={<Mail aria-hidden />} text={t('invitation')} />}
       {recurring && <Mark icon={<Repeat aria-hidden />} text={t('recurring')} />}
-      {location && <span className="min-w-0 truncate">{location}</span>}
+      {location && lines === 'many' && <span className="min-w-0 truncate">{location}</span>}
       {hostName && <span className="min-w-0 truncate italic">{hostName}</span>}
     </span>
   )

@@ -6,9 +6,21 @@ import { type RefObject, useEffect } from 'react'
 export function useKeyboardScroll(box: RefObject<HTMLElement | null>, view: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view brings other elements
   useEffect(() => {
-    const scrollers = [...(box.current?.querySelectorAll<HTMLElement>('div') ?? [])].filter((element) =>
-      /auto|scroll/.test(getComputedStyle(element).overflowY),
-    )
-    for (const scroller of scrollers) scroller.tabIndex = 0
+    const elements = [...(box.current?.querySelectorAll<HTMLElement>('div') ?? [])]
+    elements.filter(scrollsOutOfReach).forEach(bringIntoReach)
   }, [box, view])
+}
+
+const scrollsOutOfReach = (element: HTMLElement) =>
+  element.tabIndex !== 0 &&
+  element.scrollHeight > element.clientHeight &&
+  /auto|scroll/.test(getComputedStyle(element).overflowY)
+
+/** What is focused inside a table has to be a part of it: the scroll area becomes the group of rows that it shows. */
+function bringIntoReach(scroller: HTMLElement): void {
+  const around = scroller.closest('[role="rowgroup"]')
+  const groups = around ? [around] : scroller.querySelectorAll('[role="rowgroup"]')
+  for (const group of groups) group.setAttribute('role', 'presentation')
+  scroller.setAttribute('role', 'rowgroup')
+  scroller.tabIndex = 0
 }
