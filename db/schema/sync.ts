@@ -196,6 +196,8 @@ export const skippedItem = pgTable(
       .references(() => connection.id, { onDelete: 'cascade' }),
     itemId: text().notNull(),
     reason: text().notNull(),
+    /** What a series has in common with the copies that it leaves behind; null for anything else. */
+    seriesKey: text(),
     since: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.itemId] })],

@@ -114,6 +114,10 @@ export type SyncModule = {
     read(json: unknown, known: CanonicalFields, owner: ItemOwner): Item
     createBody(fields: CanonicalFields, making: Making, owner: ItemOwner): Record<string, unknown>
     patchBody(current: CanonicalFields, changes: CanonicalFields, owner: ItemOwner): Record<string, unknown>
+    /** What a series that stays out has in common with the copies that it leaves behind; null for no series. */
+    seriesKey?(fields: CanonicalFields): string | null
+    /** The key of the series whose copy an item would be, if that series exists; null: it is none. */
+    copyOf?(fields: CanonicalFields): string | null
     /** How many people Microsoft would mail if the item were moved or deleted (A8). */
     mailed?(fields: CanonicalFields): number
     marks: ItemMarks

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { acceptFieldValue } from '@/lib/crm/records/field'
 import { type Task, taskDraftOfSync, taskPatchOfSync, taskTextFields } from '@/lib/crm/tasks/fields'
 import {
@@ -68,6 +69,9 @@ export const tasksModule: SyncModule = {
         excluded: fields.series === true ? 'recurring' : null,
       }
     },
+    // Completing a recurring task leaves a completed one of the same name behind (measured, ms-todo protocol S12).
+    seriesKey: (fields) => (fields.series === true ? keyOf(fields) : null),
+    copyOf: (fields) => (fields.status === 'completed' ? keyOf(fields) : null),
     createBody: (fields, { recordId }, { timeZone }) => ({
       ...graphTaskFromFields(fields, timeZone),
       linkedResources: [linkTo(recordId)],
@@ -156,6 +160,12 @@ function withClosing({ closedAt, ...patch }: CanonicalFields): CanonicalFields {
   if (patch.status !== 'completed' || typeof closedAt !== 'string') return patch
   return { ...patch, closedAt: `${closedAt}T12:00:00.000Z` }
 }
+
+/** Titles are personal data and may be long: their hash is enough. */
+const keyOf = ({ title }: CanonicalFields): string =>
+  createHash('sha256')
+    .update(String(title ?? ''))
+    .digest('base64url')
 
 function acceptTaskValue(crmField: string, value: Canonical): Canonical | undefined {
   const field = taskTextFields.find(({ name }) => name === crmField)

@@ -5,6 +5,7 @@ import { countRun } from '@/lib/sync/activity/write-activity'
 import { type LinkRow, linksByItem } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
 import { resolveDoubtfulCreates } from './doubtful-creates'
+import { excludeCopies } from './exclude-copies'
 import { findReplaced } from './find-replaced'
 import { planItems } from './plan-items'
 import { type ConnectionRow, inTransaction, readItem, type Session } from './session'
@@ -38,7 +39,8 @@ export async function applyPage(
     const asked = [...latest.keys(), ...replaced.values()]
     const links = underNewIds(await linksByItem(tx, session.connection.id, asked), replaced)
     await noteRemoved(session, tx, removed, links)
-    const items = present.map((value) => readItem(session, value, links.get(value.id)?.base?.microsoft ?? {}))
+    const read = present.map((value) => readItem(session, value, links.get(value.id)?.base?.microsoft ?? {}))
+    const items = await excludeCopies(session, tx, read, links)
     const work = await planItems(session, tx, context, items, links)
     await writeWork(session, tx, context, work)
     await touchSeen(session, tx, items)

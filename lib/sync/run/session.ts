@@ -7,7 +7,7 @@ import { connectGraph, type Graph } from '@/lib/microsoft/graph/graph'
 import { type MailboxGate, mailboxGate } from '@/lib/microsoft/graph/mailbox-gate'
 import type { IdentityDeps } from '@/lib/microsoft/identity/identity-deps'
 import { accessToken, type MicrosoftAccess } from '@/lib/microsoft/identity/tokens/access-token'
-import { noticeAndWake } from '@/lib/sync/client-invitations/client-feed'
+import { noticeNewClients } from '@/lib/sync/client-invitations/client-feed'
 import { compileMapping, type FieldRule } from '@/lib/sync/core/mapping'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { Item, ItemOwner, SyncModule } from '@/lib/sync/modules/module'
@@ -162,6 +162,6 @@ export async function inTransaction<Result>(
     })
   })
   for (const wake of owed) await engine.wake(wake)
-  if (clientsOwed) await noticeAndWake(engine, row.organisationId)
+  if (clientsOwed) await noticeNewClients(engine, row.organisationId)
   return result
 }

@@ -11,10 +11,11 @@ export async function rememberSkippedItems(
   items: readonly Item[],
 ): Promise<Item[]> {
   if (items.length === 0) return []
-  const rows = items.map(({ id, excluded }) => ({
+  const rows = items.map(({ id, excluded, fields }) => ({
     connectionId: session.connection.id,
     itemId: id,
     reason: excluded ?? '',
+    seriesKey: session.module.item.seriesKey?.(fields) ?? null,
     since: session.now(),
   }))
   const fresh = await tx

@@ -219,6 +219,26 @@ describe('recurring tasks (T6)', () => {
   })
 })
 
+describe('what a recurring task of To Do leaves behind (T6)', () => {
+  it('the completed copies stay out like the series, and one that is opened again is a task like any other', async () => {
+    await world.settle()
+    const series = await inTodo({
+      title: 'Every day',
+      dueDateTime: { dateTime: '2026-03-02T00:00:00', timeZone: 'UTC' },
+      recurrence: repeats,
+    })
+    await world.settle()
+    await change(series.id, { status: 'completed' })
+    await world.settle()
+    const copy = (await world.items()).find(({ status }) => status === 'completed')
+    expect(copy).toMatchObject({ title: 'Every day' })
+    expect(await tasks()).toEqual([])
+    await change(copy?.id, { status: 'notStarted' })
+    await world.settle()
+    expect(await tasks()).toMatchObject([{ subject: 'Every day', status: 'notStarted' }])
+  })
+})
+
 describe('T2: a module that an operator withdraws', () => {
   it('pauses and deletes nothing; given back, it goes on', async () => {
     const { id } = await make()

@@ -1,0 +1,1 @@
+ALTER TABLE "skipped_item" ADD COLUMN "series_key" text;
