@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MappingRow } from '@/lib/sync/core/types'
 import { contactsModule } from '@/lib/sync/modules/contacts'
+import { meetingsModule } from '@/lib/sync/modules/meetings'
 import { mappingProblems } from './validate-mapping'
 
 const both = (crm: string, microsoft: string): MappingRow => ({ crm, microsoft, direction: 'both' })
@@ -68,4 +69,23 @@ describe('mappingProblems', () => {
       '/values/priority/toMicrosoft/toString unknown-field',
     ])
   })
+})
+
+describe('fields that only mean something together', () => {
+  const problems = (change: (rows: MappingRow[]) => MappingRow[]) =>
+    mappingProblems(meetingsModule, change([...meetingsModule.defaultMapping]), null).map(({ code }) => code)
+
+  it('are fine as they are by default', () => expect(problems((rows) => rows)).toEqual([]))
+  it('are not mapped crosswise', () =>
+    expect(
+      problems((rows) => rows.map((row) => (row.crm === 'start' ? { ...row, microsoft: 'end' } : row))),
+    ).toContain('type-mismatch'))
+  it('go one way', () =>
+    expect(
+      problems((rows) => rows.map((row) => (row.crm === 'end' ? { ...row, direction: 'toCrm' } : row))),
+    ).toContain('type-mismatch'))
+  it('are required all', () =>
+    expect(problems((rows) => rows.filter(({ crm }) => crm !== 'timeZone'))).toContain(
+      'required-field-unmapped',
+    ))
 })

@@ -16,12 +16,15 @@ const compatible: Record<MappableField['type'], readonly MappableField['type'][]
   timeZone: ['timeZone'],
 }
 
+type Mappable = Pick<SyncModule, 'crmFields' | 'microsoftFields' | 'defaultValueMaps'> &
+  Partial<Pick<SyncModule, 'limits' | 'defaultMapping'>>
+
 /**
  * What is wrong with a mapping, row by row; empty when it can work. Codes as in the API: `mapping-empty`,
  * `unknown-field`, `type-mismatch`, `mapping-duplicate`, `required-field-unmapped`, `value-missing`.
  */
 export function mappingProblems(
-  module: Pick<SyncModule, 'crmFields' | 'microsoftFields' | 'defaultValueMaps'>,
+  module: Mappable,
   rows: readonly MappingRow[],
   valueMaps: ValueMaps | null,
 ): FieldProblem[] {
@@ -59,7 +62,32 @@ export function mappingProblems(
       )
     }
   })
-  return [...problems, ...requiredProblems(module, rows), ...valueProblems(module, valueMaps)]
+  return [
+    ...problems,
+    ...requiredProblems(module, rows),
+    ...groupProblems(module, rows),
+    ...valueProblems(module, valueMaps),
+  ]
+}
+
+/** Fields that only mean something together are mapped as by default, all of them and one way, or not at all. */
+function groupProblems(
+  { limits, defaultMapping = [] }: Mappable,
+  rows: readonly MappingRow[],
+): FieldProblem[] {
+  return Object.values(limits?.groups ?? {}).flatMap((names) => {
+    const wanted = defaultMapping.filter(({ crm }) => names.includes(crm))
+    const given = rows.filter(
+      (row) => names.includes(row.crm) || wanted.some(({ microsoft }) => microsoft === row.microsoft),
+    )
+    const same = (row: MappingRow) =>
+      wanted.some(({ crm, microsoft }) => crm === row.crm && microsoft === row.microsoft)
+    const whole = given.length === wanted.length && given.every(same)
+    const oneWay = new Set(given.map(({ direction }) => direction)).size <= 1
+    if (given.length === 0 || (whole && oneWay)) return []
+    const message = `${names.join(', ')} are mapped together, in one direction.`
+    return [problem(`/mapping/${rows.findIndex((row) => given.includes(row))}`, 'type-mismatch', message)]
+  })
 }
 
 /** A contact made in Microsoft 365 needs its required fields: they must come from there. */
