@@ -129,7 +129,7 @@ test('a profile is made, edited and deleted', async ({ as }) => {
     await expect(editing).toBeHidden()
     await page.goto('/settings/audit?about=profile')
     await expect(page.locator('[data-action="profile.updated"]').first()).toContainText(
-      `+ ${permissions.leads}: ${permissions.edit}`,
+      `+ ${permissions.leads} – ${permissions.edit}`,
     )
   })
 

@@ -122,7 +122,7 @@ async function seedInvitations(
 }
 
 async function seedJoinRequest(tx: Database, organisationId: string, requestedAt: Date): Promise<void> {
-  const { id, tenantId, displayName, userPrincipalName } = demoUsers.ines
+  const { id, tenantId, displayName, userPrincipalName, jobTitle } = demoUsers.ines
   await tx.insert(joinRequest).values({
     organisationId,
     tid: tenantId,
@@ -130,6 +130,7 @@ async function seedJoinRequest(tx: Database, organisationId: string, requestedAt
     name: displayName,
     upn: userPrincipalName,
     mail: userPrincipalName,
+    jobTitle: jobTitle ?? null,
     message: 'Bonjour, je rejoins l’équipe marketing et j’aurais besoin d’un accès. Merci !',
     requestedAt,
   })

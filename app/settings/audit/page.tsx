@@ -72,7 +72,12 @@ export default async function AuditPage({ searchParams }: PageProps<'/settings/a
                       {words.details(row)}
                     </span>
                   </TableCell>
-                  <TableCell className="wrap-anywhere">{row.subject.name ?? '–'}</TableCell>
+                  <TableCell className="wrap-anywhere">
+                    <span aria-hidden className="md:hidden">
+                      →{' '}
+                    </span>
+                    {row.subject.name ?? '–'}
+                  </TableCell>
                   <TableCell className="text-ink-soft tabular-nums">{row.address ?? '–'}</TableCell>
                 </TableRow>
               ))}

@@ -25,7 +25,7 @@ export function AuditToolbar({ filter }: { filter: AuditFilter }) {
       type="date"
       aria-label={t(bound)}
       title={t(bound)}
-      className="w-36 max-sm:flex-1"
+      className="w-36 max-sm:flex-[1_0_8rem]"
       defaultValue={filter[bound]}
       onChange={(event) => show({ [bound]: event.currentTarget.value })}
     />

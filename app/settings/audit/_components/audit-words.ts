@@ -18,7 +18,7 @@ export async function auditWords() {
     if (name === 'records.all') return tPermissions('recordsAll')
     const [first, second] = name.split('.') as [string, string]
     const [module, verb] = first === 'sync' ? [second, 'sync'] : [first, second]
-    return `${tPermissions(module as 'contacts')}: ${tPermissions(verb as 'view')}`
+    return `${tPermissions(module as 'contacts')} – ${tPermissions(verb as 'view')}`
   }
 
   const permissions = (given: unknown): string =>

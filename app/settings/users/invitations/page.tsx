@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { StatusPill } from '@/components/ui/status-pill'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { fullMoment } from '@/i18n/moments'
+import { shortMoment } from '@/i18n/moments'
 import { may } from '@/lib/access/context'
 import { listInvitations } from '@/lib/access/invitations/list-invitations'
 import { sessionContext } from '@/lib/web/context'
@@ -41,8 +41,8 @@ export default async function InvitationsPage({ searchParams }: PageProps<'/sett
     items.map(async (invitation) => ({
       ...invitation,
       profile: names.get(invitation.profileId ?? '') ?? '–',
-      sent: await fullMoment(invitation.createdAt),
-      expires: await fullMoment(invitation.expiresAt),
+      sent: await shortMoment(invitation.createdAt, context.now()),
+      expires: await shortMoment(invitation.expiresAt, context.now()),
       isOpen: invitation.status === 'pending' || invitation.status === 'expired',
       mailTrouble:
         invitation.status === 'pending' &&
@@ -96,7 +96,7 @@ export default async function InvitationsPage({ searchParams }: PageProps<'/sett
                 <TableCell place="hidden" className="text-ink-soft">
                   {t('byWhen', { person: row.invitedBy.name, when: row.sent })}
                 </TableCell>
-                <TableCell place="hidden" className="text-ink-soft">
+                <TableCell place="hidden" className="whitespace-nowrap text-ink-soft">
                   {row.expires}
                 </TableCell>
                 <TableCell>
