@@ -4,6 +4,7 @@ import en from '../messages/en/invitation.json' with { type: 'json' }
 import join from '../messages/en/join.json' with { type: 'json' }
 import frInvitation from '../messages/fr/invitation.json' with { type: 'json' }
 import fr from '../messages/fr/join.json' with { type: 'json' }
+import users from '../messages/fr/users.json' with { type: 'json' }
 import { CrmApi } from './crm-api'
 import { expect, expectAccessible, test } from './fixtures'
 import { linkIn, mailFor, Newcomer } from './newcomer'
@@ -138,6 +139,7 @@ test('a new user chooses a password; another links the account that she has', as
 
 test('une personne de Microsoft 365 demande à rejoindre, depuis le lanceur d’applications', async ({
   page: english,
+  as,
   demo,
 }) => {
   test.setTimeout(300_000)
@@ -174,10 +176,29 @@ test('une personne de Microsoft 365 demande à rejoindre, depuis le lanceur d’
     expect(await others.text()).not.toContain('Paul Girard')
   })
 
-  await test.step('approuvé, il l’apprend par e-mail et entre par la tuile', async () => {
-    const { profile } = await farid.call('GET', '/me')
-    const { id: profileId } = profile as { id: string }
-    await farid.call('POST', `/join-requests/${request?.id}/approve`, { profileId })
+  await test.step('le lien ne décide de rien, et n’explique qu’à qui n’a pas le droit', async () => {
+    const anas = await as('ana')
+    await anas.goto(`/settings/users?request=${request?.id}`)
+    await expect(anas.getByRole('dialog')).toContainText(users.noRightTitle)
+    await expect(anas.getByRole('dialog')).not.toContainText('Paul Girard')
+    await expectAccessible(anas)
+  })
+
+  await test.step('de deux qui décident, l’un ajoute et l’autre apprend qui l’a fait', async () => {
+    const [first, second] = [await as('farid'), await as('admin')]
+    for (const approver of [first, second]) {
+      await approver.goto(`/settings/users?request=${request?.id}`)
+      await expect(approver.getByRole('dialog')).toContainText(paul.upn)
+    }
+    await expectAccessible(first)
+    await first.getByRole('button', { name: users.requests.approve }).click()
+    await expect(first.getByRole('dialog')).toHaveCount(0)
+    await second.getByRole('button', { name: users.requests.decline }).click()
+    await second.getByRole('button', { name: users.requests.decline }).click()
+    await expect(second.getByRole('dialog')).toContainText('Farid')
+  })
+
+  await test.step('il l’apprend par e-mail et entre', async () => {
     await page.reload()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(fr.memberHeading)
     await paul.followMail(page, 'désormais membre')
