@@ -55,4 +55,34 @@ export class Outlook {
     )
     return value as Json[]
   }
+
+  /** The user's calendars, by name. */
+  async calendars(): Promise<Map<string, string>> {
+    const { value } = await this.call('GET', '/calendars?$top=100')
+    return new Map((value as { name: string; id: string }[]).map((row) => [row.name, row.id]))
+  }
+
+  async eventsIn(calendarId: string): Promise<Json[]> {
+    const { value } = await this.call('GET', `/calendars/${encodeURIComponent(calendarId)}/events?$top=100`)
+    return value as Json[]
+  }
+
+  /** Somebody outside the tenant invites a member of the cast. */
+  async invite(demo: DemoFile, key: string, meeting: Json): Promise<{ iCalUId: string; eventId: string }> {
+    const attendee = demo.users.find((user) => user.key === key)?.microsoft?.id
+    const answer = await fetch(`${demo.emulatorUrl}/_emulator/invitations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...meeting, attendeeIds: [attendee] }),
+    })
+    if (!answer.ok) throw new Error(`The invitation was refused: ${answer.status} ${await answer.text()}`)
+    const { iCalUId, events } = (await answer.json()) as { iCalUId: string; events: { id: string }[] }
+    return { iCalUId, eventId: events[0]?.id ?? '' }
+  }
+
+  async cancelInvitation(demo: DemoFile, iCalUId: string): Promise<void> {
+    const url = `${demo.emulatorUrl}/_emulator/invitations/${encodeURIComponent(iCalUId)}`
+    const answer = await fetch(url, { method: 'DELETE' })
+    if (!answer.ok) throw new Error(`Not cancelled: ${answer.status}`)
+  }
 }
