@@ -44,7 +44,6 @@ const fixed = {
 /** How the calendar looks, in the language and on the clocks of the viewer. One object for as long as these are the same. */
 export function useCalendarLook(): CalendarOptions {
   const t = useTranslations('calendar')
-  const tMeeting = useTranslations('meeting')
   const locale = useLocale()
   const timeZone = useTimeZone() ?? 'UTC'
   return useMemo(
@@ -52,9 +51,9 @@ export function useCalendarLook(): CalendarOptions {
       ...fixed,
       locale,
       timeZone,
-      allDayText: tMeeting('allDay'),
+      allDayText: t('allDay'),
       moreLinkText: (count: number) => t('more', { count }),
     }),
-    [t, tMeeting, locale, timeZone],
+    [t, locale, timeZone],
   )
 }

@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useActionState, useRef, useState } from 'react'
 import { readRule } from '@/app/(crm)/_recurrence/read-rule'
 import { RecurrenceEditor } from '@/app/(crm)/_recurrence/recurrence-editor'
 import { moveRecurrence } from '@/app/(crm)/_recurrence/recurrence-form'
 import { writeRule } from '@/app/(crm)/_recurrence/write-rule'
 import { callAction } from '@/components/call-action'
-import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
+import { useRefusalText } from '@/components/refusal-text'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import type { ComboboxOption } from '@/components/ui/combobox'
@@ -22,10 +22,11 @@ import { saveMeeting } from '../_actions/meeting-actions'
 import { useAttendeeWarning } from '../_attendees/use-attendee-warning'
 import { FormFooter } from './form-footer'
 import { changedMembers, isToldToAttendees, type MeetingValues, newMeeting } from './meeting-changes'
-import { type MeetingTimes, type StoredTimes, timeProblem } from './meeting-times'
+import { isDay, type MeetingTimes, type StoredTimes, timeProblem } from './meeting-times'
 import { PeopleFields } from './people-fields'
 import { ReminderSelect } from './reminder-select'
 import { StaleCallout } from './stale-callout'
+import { useMeetingErrors } from './use-meeting-errors'
 import { WhenFields } from './when-fields'
 
 type MeetingFormProps = {
@@ -43,46 +44,46 @@ export function MeetingForm({ existing, values, hosts }: MeetingFormProps) {
   const warning = useAttendeeWarning()
   const form = useRef<HTMLFormElement>(null)
   const [state, setState] = useState(values)
+  // The last day that was one: while a date is being typed there is none.
+  const [firstDay, setFirstDay] = useState(values.times.startDay)
   const [recurrence, setRecurrence] = useState(() => readRule(values.recurrence, startOf(values.times)))
-  const [refusal, setRefusal] = useState<ActionRefusal | null>(null)
-  const [pending, setPending] = useState(false)
-  const errors = useFieldErrors(refusal)
+  const overwrite = useRef(false)
+  const byOrganiser = existing?.byOrganiser ?? false
   const change = (part: Partial<MeetingValues>) => setState((before) => ({ ...before, ...part }))
   const changeTimes = (times: MeetingTimes) => {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(times.startDay)) {
-      setRecurrence((before) => moveRecurrence(before, state.times.startDay, times.startDay))
-    }
     change({ times })
+    if (!isDay(times.startDay)) return
+    setRecurrence((before) => moveRecurrence(before, firstDay, times.startDay))
+    setFirstDay(times.startDay)
   }
 
-  const save = async (over: boolean) => {
+  const [refusal, submit, pending] = useActionState<ActionRefusal | null>(async () => {
+    const version = overwrite.current ? null : (existing?.version ?? null)
+    overwrite.current = false
     const problem = byOrganiser ? null : timeProblem(state.times)
-    if (problem !== null) {
-      setRefusal({ ok: false, code: 'validation', fields: problemFields[problem] })
-      return
-    }
+    if (problem !== null) return { ok: false, code: 'validation', fields: problemFields[problem] }
     const after = { ...state, recurrence: ruleOf(recurrence, state.times, values) }
     const changed = existing === null ? newMeeting(after) : changedMembers(values, after, existing.was)
-    const isAsked = existing !== null && isToldToAttendees(changed)
-    if (isAsked && !(await warning.ask('move', existing.id))) return
-    setPending(true)
-    const version = over ? null : (existing?.version ?? null)
+    const mayMail = existing !== null && isToldToAttendees(changed)
+    if (mayMail && !(await warning.ask('move', existing.id))) return null
     const result = await callAction(saveMeeting({ id: existing?.id ?? null, version, values: changed }))
-    setPending(false)
-    if (!result.ok) return setRefusal(result)
+    if (!result.ok) return result
     notify({ title: tMeeting(existing === null ? 'createdToast' : 'savedToast') })
     router.push(result.data.visible ? `/meetings/${result.data.id}` : '/meetings')
-  }
-
-  const byOrganiser = existing?.byOrganiser ?? false
-  const start = startOf(state.times)
+    return null
+  }, null)
+  const errors = useMeetingErrors(refusal)
+  const start = { ...startOf(state.times), day: firstDay }
   return (
-    <Form ref={form} action={() => save(false)} errors={errors} className="flex flex-col gap-4">
+    <Form ref={form} action={submit} errors={errors} className="flex flex-col gap-4">
       {refusal && !pending && (
         <StaleCallout
           stale={refusal.code === 'stale'}
           title={refusalText(refusal)}
-          onOverwrite={() => void save(true)}
+          onOverwrite={() => {
+            overwrite.current = true
+            form.current?.requestSubmit()
+          }}
         />
       )}
       {byOrganiser ? (

@@ -87,7 +87,8 @@ export function moveStart(times: MeetingTimes, startDay: string, startTime: stri
   }
 }
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+/** Whether a date field holds a day, and not what is half typed. */
+export const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 const isTime = (text: string) => /^\d{2}:\d{2}/.test(text)
 
 const dayAfter = (day: string) => Temporal.PlainDate.from(day).add({ days: 1 }).toString()
