@@ -32,6 +32,9 @@ export const ask = publicAction({
       )
     } catch (error) {
       if (error instanceof UpstreamError) throw new DomainError('microsoft-unavailable', { cause: error })
+      // The organisation's consent is gone, which is not hers to mend.
+      if (error instanceof DomainError && error.code === 'consent-revoked')
+        throw new DomainError('not-connected')
       throw error
     } finally {
       // Also after a refusal: whoever asked in another window sees how that request stands.

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { microsoftAnswer } from '@/app/settings/marketplace/microsoft/_connection/microsoft-answer'
+import { readPreferences } from '@/i18n/preferences'
 import { LoginEmail } from '@/lib/access/accounts/new-password'
 import { createInvitation } from '@/lib/access/invitations/create-invitation'
 import { listTenantPeople } from '@/lib/microsoft/directory/list-tenant-people'
@@ -33,7 +34,9 @@ export const invite = serverAction({
   permission: 'manage-users',
   async run(context, { name, ...person }) {
     const directory = tenantDirectory(signInDeps(context))
-    await microsoftAnswer(createInvitation(context, directory, { ...person, name: name || undefined }))
+    const { locale } = await readPreferences()
+    const invited = { ...person, name: name || undefined, locale }
+    await microsoftAnswer(createInvitation(context, directory, invited))
     revalidatePath('/settings/users', 'layout')
     return null
   },
