@@ -28,6 +28,7 @@ export async function SignedInShell({ children }: { children: ReactNode }) {
         contacts: permissions.has('contacts.view'),
         leads: permissions.has('leads.view'),
         meetings: permissions.has('meetings.view'),
+        tasks: permissions.has('tasks.view'),
       }}
       sidebarMenu={menu('sidebar')}
       barMenu={menu('bar')}

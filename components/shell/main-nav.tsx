@@ -1,8 +1,8 @@
-import { CalendarDays, ContactRound, Settings, Trash2, UserRoundSearch } from 'lucide-react'
+import { CalendarDays, ContactRound, ListTodo, Settings, Trash2, UserRoundSearch } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { NavLink } from './nav-link'
 
-export type NavigationRights = { contacts: boolean; leads: boolean; meetings: boolean }
+export type NavigationRights = { contacts: boolean; leads: boolean; meetings: boolean; tasks: boolean }
 
 /** The places of the product that this person may enter, for the sidebar or for the bar at a phone's lower edge. */
 export async function MainNav({ rights, look }: { rights: NavigationRights; look: 'sidebar' | 'bar' }) {
@@ -17,11 +17,12 @@ export async function MainNav({ rights, look }: { rights: NavigationRights; look
       icon: <CalendarDays aria-hidden />,
       shown: rights.meetings,
     },
+    { href: '/tasks', label: t('tasks'), icon: <ListTodo aria-hidden />, shown: rights.tasks },
     {
       href: '/bin',
       label: t('bin'),
       icon: <Trash2 aria-hidden />,
-      shown: rights.contacts || rights.leads || rights.meetings,
+      shown: Object.values(rights).some(Boolean),
     },
     { href: '/settings', label: t('settings'), icon: <Settings aria-hidden />, shown: true },
   ]

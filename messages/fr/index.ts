@@ -11,8 +11,8 @@ import join from './join.json'
 import lead from './lead.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
-import meetingForm from './meeting-form.json'
 import meeting from './meeting.json'
+import meetingForm from './meeting-form.json'
 import microsoftFields from './microsoft-fields.json'
 import people from './people.json'
 import permissions from './permissions.json'
@@ -25,6 +25,8 @@ import shell from './shell.json'
 import signIn from './sign-in.json'
 import syncActivity from './sync-activity.json'
 import syncFields from './sync-fields.json'
+import task from './task.json'
+import taskForm from './task-form.json'
 import terms from './terms.json'
 import ui from './ui.json'
 import users from './users.json'
@@ -57,6 +59,8 @@ export const fr = {
   signIn,
   syncActivity,
   syncFields,
+  task,
+  taskForm,
   terms,
   ui,
   users,

@@ -2,6 +2,7 @@
 
 import { Trash2, UserRoundPen, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { RecordKind } from '@/components/crm/record-kind'
 import { Button } from '@/components/ui/button'
 import type { ComboboxOption } from '@/components/ui/combobox'
@@ -14,10 +15,12 @@ type BulkBarProps = {
   owners: readonly ComboboxOption[]
   may: { edit: boolean; delete: boolean }
   onDone: () => void
+  /** What can be done with this kind only. */
+  children?: ReactNode
 }
 
 /** What can be done with the chosen rows. It floats, so that choosing moves nothing. */
-export function BulkBar({ kind, ids, owners, may, onDone }: BulkBarProps) {
+export function BulkBar({ kind, ids, owners, may, onDone, children }: BulkBarProps) {
   const t = useTranslations('records')
   const tKind = useTranslations(kind)
   const { pending, remove, giveTo } = useRecordActions(kind)
@@ -34,6 +37,7 @@ export function BulkBar({ kind, ids, owners, may, onDone }: BulkBarProps) {
       <output className="mr-2 text-sm font-medium whitespace-nowrap">
         {t('selected', { count: ids.length })}
       </output>
+      {children}
       {may.edit && (
         <OwnerDialog
           kind={kind}

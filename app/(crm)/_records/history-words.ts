@@ -1,7 +1,9 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { RecordKind } from '@/components/crm/record-kind'
+import { taskPriorities, taskStatuses } from '@/lib/crm/tasks/fields'
 import { isFieldName } from './field-names'
 import { isMeetingField } from './meeting-field-names'
+import { isTaskField } from './task-field-names'
 
 /** What the history calls a record's fields, and how it shows what they held. */
 export type HistoryWords = {
@@ -14,33 +16,77 @@ export async function historyWords(
   kind: RecordKind,
   memberNames: ReadonlyMap<string, string>,
 ): Promise<HistoryWords> {
-  const [t, tMeeting, format] = await Promise.all([
-    getTranslations('records'),
-    getTranslations('meeting'),
-    getFormatter(),
-  ])
-  const member = (id: string) => memberNames.get(id) ?? t('byFormerMember')
-  const moment = (text: string) =>
-    text.length === 10
-      ? format.dateTime(new Date(`${text}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
-      : format.dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short' })
-  const people = (given: readonly unknown[]) => tMeeting('people', { count: given.length })
-
+  const [t, words] = await Promise.all([getTranslations('records'), wordsOf(kind)])
   return {
-    label(field) {
-      if (kind === 'meeting') return isMeetingField(field) ? tMeeting(`fields.${field}`) : field
-      return isFieldName(field) ? t(`fields.${field}`) : field
-    },
+    label: words.label,
     value(field, given) {
       if (given === null || given === undefined || given === '') return null
-      if (field === 'ownerId') return member(String(given))
-      if (kind !== 'meeting') return String(given)
+      if (field === 'ownerId') return memberNames.get(String(given)) ?? t('byFormerMember')
+      return words.value(field, given)
+    },
+  }
+}
+
+/** The fields of each kind that are more than text. */
+function wordsOf(kind: RecordKind): Promise<HistoryWords> {
+  switch (kind) {
+    case 'contact':
+    case 'lead':
+      return personWords()
+    case 'meeting':
+      return meetingWords()
+    case 'task':
+      return taskWords()
+    default:
+      return kind satisfies never
+  }
+}
+
+async function personWords(): Promise<HistoryWords> {
+  const t = await getTranslations('records')
+  return {
+    label: (field) => (isFieldName(field) ? t(`fields.${field}`) : field),
+    value: (_, given) => String(given),
+  }
+}
+
+async function meetingWords(): Promise<HistoryWords> {
+  const [t, moment] = await Promise.all([getTranslations('meeting'), momentWords()])
+  const people = (given: readonly unknown[]) => t('people', { count: given.length })
+  return {
+    label: (field) => (isMeetingField(field) ? t(`fields.${field}`) : field),
+    value(field, given) {
       if (field === 'start' || field === 'end') return moment(String(given))
       if (Array.isArray(given)) return people(given)
-      if (typeof given === 'boolean') return tMeeting(given ? 'yes' : 'no')
-      if (field === 'status') return given === 'cancelled' ? tMeeting('cancelled') : tMeeting('scheduled')
+      if (typeof given === 'boolean') return t(given ? 'yes' : 'no')
+      if (field === 'status') return given === 'cancelled' ? t('cancelled') : t('scheduled')
       // Whom it is about is a link above; here it only counts that there was somebody.
       return typeof given === 'object' ? people([given]) : String(given)
     },
   }
+}
+
+async function taskWords(): Promise<HistoryWords> {
+  const [t, moment] = await Promise.all([getTranslations('task'), momentWords()])
+  const days = ['dueDate', 'reminderAt', 'closedAt']
+  return {
+    label: (field) => (isTaskField(field) ? t(`fields.${field}`) : field),
+    value(field, given) {
+      if (days.includes(field)) return moment(String(given))
+      const status = field === 'status' && taskStatuses.find((known) => known === given)
+      if (status) return t(`statuses.${status}`)
+      const priority = field === 'priority' && taskPriorities.find((known) => known === given)
+      if (priority) return t(`priorities.${priority}`)
+      return typeof given === 'object' ? t('someRelation') : String(given)
+    },
+  }
+}
+
+/** A day, or an instant on the reader's clocks. */
+async function momentWords() {
+  const format = await getFormatter()
+  return (text: string) =>
+    text.length === 10
+      ? format.dateTime(new Date(`${text}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
+      : format.dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short' })
 }

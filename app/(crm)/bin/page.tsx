@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import { may } from '@/lib/access/context'
 import { sessionContext } from '@/lib/web/context'
 
-const places = ['contacts', 'leads', 'meetings'] as const
+const places = ['contacts', 'leads', 'meetings', 'tasks'] as const
 
 export default async function BinPage() {
   const { actor } = await sessionContext()

@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('bin') }
 }
 
-const places = { contact: 'contacts', lead: 'leads', meeting: 'meetings' } as const
+const places = { contact: 'contacts', lead: 'leads', meeting: 'meetings', task: 'tasks' } as const
 
 const binPath = (kind: RecordKind) => `/bin${recordPath(kind)}`
 

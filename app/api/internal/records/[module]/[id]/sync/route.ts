@@ -3,12 +3,13 @@ import { answerSession } from '@/app/api/internal/answer-session'
 import type { ShownState } from '@/components/microsoft/watch-sync-state'
 import { getContact } from '@/lib/crm/contacts/verbs'
 import { getMeeting } from '@/lib/crm/meetings/verbs'
+import { getTask } from '@/lib/crm/tasks/verbs'
 import { DomainError } from '@/lib/errors'
 import { recordStates } from '@/lib/sync/records/record-states'
 
-const Params = z.object({ module: z.enum(['contacts', 'meetings']), id: z.guid() })
+const Params = z.object({ module: z.enum(['contacts', 'meetings', 'tasks']), id: z.guid() })
 
-const readers = { contacts: getContact, meetings: getMeeting }
+const readers = { contacts: getContact, meetings: getMeeting, tasks: getTask }
 
 /** How a record stands with Microsoft 365 now. */
 export async function GET(_: Request, { params }: { params: Promise<{ module: string; id: string }> }) {

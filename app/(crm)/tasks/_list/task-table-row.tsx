@@ -1,0 +1,88 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { PersonLink } from '@/app/(crm)/_people/person-link'
+import { Checkbox } from '@/components/ui/checkbox'
+import { classNames } from '@/components/ui/class-names'
+import { StatusPill } from '@/components/ui/status-pill'
+import { TableCell, TableRow } from '@/components/ui/table'
+import { CompletionCircle } from '../_task/completion-circle'
+import { RecurringMark } from '../_task/recurring-mark'
+import { DueText } from '../_words/due-text'
+import { PriorityText } from '../_words/priority-text'
+import { StatusBadge } from '../_words/status-badge'
+import type { TaskRow } from './task-row'
+
+type TaskTableRowProps = {
+  row: TaskRow
+  /** Null where nothing can be done with chosen rows. */
+  selection: { chosen: boolean; choose: (on: boolean) => void } | null
+  mayEdit: boolean
+  /** Null in a list of one's own. */
+  ownerName: string | null
+}
+
+const tones = {
+  synced: 'success',
+  pending: 'accent',
+  skipped: 'neutral',
+  attention: 'warning',
+  off: 'neutral',
+} as const
+
+export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRowProps) {
+  const tRecords = useTranslations('records')
+  const tSync = useTranslations('recordSync.states')
+  return (
+    <TableRow interactive selected={selection?.chosen ?? false} className="relative">
+      {selection && (
+        <TableCell place="lead" className="relative z-1">
+          <Checkbox
+            aria-label={tRecords('selectOne', { name: row.subject })}
+            checked={selection.chosen}
+            onCheckedChange={selection.choose}
+          />
+        </TableCell>
+      )}
+      <TableCell place="title">
+        <span className="flex min-w-0 items-center gap-2.5">
+          <CompletionCircle id={row.id} subject={row.subject} status={row.status} mayEdit={mayEdit} />
+          <Link
+            href={`/tasks/${row.id}`}
+            className={classNames(
+              'min-w-0 truncate font-medium after:absolute after:inset-0',
+              row.status === 'completed' && 'text-ink-soft line-through decoration-ink-faint',
+            )}
+          >
+            {row.subject}
+          </Link>
+          {row.recurring && <RecurringMark />}
+        </span>
+      </TableCell>
+      <TableCell className="truncate tabular-nums">
+        <DueText due={row.due} />
+      </TableCell>
+      <TableCell
+        className={classNames('truncate text-ink-soft', row.priority === 'normal' && 'max-md:hidden')}
+      >
+        <PriorityText priority={row.priority} />
+      </TableCell>
+      <TableCell
+        place="trail"
+        className={classNames('md:max-lg:hidden', row.status === 'notStarted' && 'max-md:hidden')}
+      >
+        <StatusBadge status={row.status} />
+      </TableCell>
+      <TableCell className="truncate text-ink-soft md:max-lg:hidden">
+        {row.relatedTo && <PersonLink person={row.relatedTo} className="relative z-1" />}
+      </TableCell>
+      {ownerName !== null && (
+        <TableCell className="truncate text-ink-soft max-xl:hidden">{ownerName}</TableCell>
+      )}
+      <TableCell place="hidden" className="max-xl:hidden">
+        <StatusPill tone={tones[row.sync]} busy={row.sync === 'pending'}>
+          {tSync(row.sync)}
+        </StatusPill>
+      </TableCell>
+    </TableRow>
+  )
+}
