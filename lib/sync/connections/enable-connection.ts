@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { connection } from '@/db/schema/sync'
 import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
@@ -14,12 +14,13 @@ import { actingMember, availableModule, type ConnectionRow, ownConnection } from
 import { remapLinks } from './remap-links'
 
 /** A try of `DELETE` then `PUT` may come again after this long. */
-const busyRetrySeconds = 2
+const busy = () => new DomainError('busy', { retryAfterSeconds: 2 })
 
 /**
  * Enables a module for the acting member; on one that is enabled, the same as changing it. The container is made by
  * the run that is to be requested next. `by` is whoever does it in her place: she is told by mail.
- * @throws DomainError `permission-required`, `not-available`, `not-connected`, `busy`, `sign-in-required`, `validation`
+ * @throws DomainError `permission-required`, `not-available`, `not-connected`, `busy`, `sign-in-required`, `validation`;
+ * `already-on` for somebody else's that is on
  */
 export async function enableConnection(
   context: Context,
@@ -31,9 +32,11 @@ export async function enableConnection(
   const module = await availableModule(context, name)
   for (const permission of module.permissions) requirePermission(context, permission)
   const existing = await ownConnection(context, name)
-  if (existing?.status === 'disabling') throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
+  if (existing?.status === 'disabling') throw busy()
   const living =
     existing && (existing.status === 'active' || existing.status === 'enabling' || existing.status === 'held')
+  const onBehalf = by !== context
+  if (living && onBehalf) throw new DomainError('already-on')
   if (living) return changeConnection(context, name, given)
 
   const settings = await settingsFor(context, module, existing, given)
@@ -63,18 +66,19 @@ export async function enableConnection(
       .onConflictDoUpdate({
         target: [connection.memberId, connection.module],
         set: state,
-        setWhere: sql`${connection.status} <> 'disabling'`,
+        // Somebody else turns on what is off, and nothing else: of two who do it at once, one does.
+        setWhere: onBehalf ? eq(connection.status, 'off') : ne(connection.status, 'disabling'),
       })
       .returning()
-    if (!row) throw new DomainError('busy', { retryAfterSeconds: busyRetrySeconds })
+    if (!row) throw onBehalf ? new DomainError('already-on') : busy()
     if (continues) await remapLinks(tx, row.id, { before: existing, after: settings, now })
     await recordAudit(by, tx, {
-      action: by === context ? 'connection.enabled' : 'connection.enabled-for-member',
+      action: onBehalf ? 'connection.enabled-for-member' : 'connection.enabled',
       subjectType: 'member',
       subjectId: row.memberId,
       details: { module: name },
     })
-    if (by !== context) await oweMail(tx, { kind: 'module-enabled', subjectId: row.id }, now)
+    if (onBehalf) await oweMail(tx, { kind: 'module-enabled', subjectId: row.id }, now)
     return row
   })
 }

@@ -99,7 +99,9 @@ describe('turning a module on for many', () => {
 
   it('does it once, also twice at once', async () => {
     const ana = await colleague('ana@small.example')
-    await Promise.allSettled([enable(ana), enable(ana)])
+    const results = await Promise.allSettled([enable(ana), enable(ana)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await mails()).toHaveLength(1)
     await expect(enable(ana)).rejects.toMatchObject({ code: 'already-on' })
     expect(await database.db.$count(connection, eq(connection.memberId, ana.memberId))).toBe(1)
   })
