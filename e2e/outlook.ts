@@ -67,6 +67,17 @@ export class Outlook {
     return value as Json[]
   }
 
+  /** The user's lists of To Do, by name. */
+  async taskLists(): Promise<Map<string, string>> {
+    const { value } = await this.call('GET', '/todo/lists?$top=100')
+    return new Map((value as { displayName: string; id: string }[]).map((row) => [row.displayName, row.id]))
+  }
+
+  async tasksIn(listId: string): Promise<Json[]> {
+    const { value } = await this.call('GET', `/todo/lists/${encodeURIComponent(listId)}/tasks?$top=100`)
+    return value as Json[]
+  }
+
   /** Somebody outside the tenant invites a member of the cast. */
   async invite(demo: DemoFile, key: string, meeting: Json): Promise<{ iCalUId: string; eventId: string }> {
     const attendee = demo.users.find((user) => user.key === key)?.microsoft?.id
