@@ -4,6 +4,7 @@ import { readPreferences } from '@/i18n/preferences'
 import { listOwnOrganisations } from '@/lib/access/sessions/switch-organisation'
 import { requireSession } from '@/lib/web/context'
 import { database } from '@/lib/web/database'
+import { MeetingReminders } from './meeting-reminders'
 import { UserMenu } from './user-menu'
 
 /** The frame around the pages of somebody who is signed in. It is no check: every page asks for itself. */
@@ -34,6 +35,7 @@ export async function SignedInShell({ children }: { children: ReactNode }) {
       barMenu={menu('bar')}
     >
       {children}
+      {permissions.has('meetings.view') && <MeetingReminders />}
     </AppShell>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
-/** The same function for a component's whole life, which calls the latest one: FullCalendar takes a new one for news. */
+/** The same function for a component's whole life, which calls the latest one: for those who would take another one for news. */
 export function useStableHandler<Arguments extends unknown[], Result>(
   handler: (...given: Arguments) => Result,
 ): (...given: Arguments) => Result {
