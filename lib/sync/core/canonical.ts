@@ -12,6 +12,15 @@ export function canonicalDay(value: string | null | undefined): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && day !== '0001-01-01' ? day : null
 }
 
+/** The beginning of a text, in UTF-16 units as Exchange counts, and never through the middle of a character. */
+export const cutText = (text: string, length: number): string =>
+  text.length <= length
+    ? text
+    : text
+        .slice(0, length)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trimEnd()
+
 /** A field's value, absent being the same as empty. */
 export function fieldOf(fields: CanonicalFields, name: string): Canonical {
   return fields[name] ?? null

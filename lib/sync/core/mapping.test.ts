@@ -37,6 +37,18 @@ describe('compileMapping', () => {
   it('a value that the CRM cannot hold is told apart from an empty one', () => {
     expect(rule('name').toCrm('far too long', {})).toBeUndefined()
   })
+  it('a text longer than Microsoft holds is cut, not through the middle of a character', () => {
+    const [row] = compileMapping([{ crm: 'name', microsoft: 'subject', direction: 'both' }], null, {
+      ...limits,
+      longest: { subject: 5 },
+    })
+    expect([row?.toMicrosoft('abc 😀😀'), row?.toMicrosoft('abcd😀'), row?.toMicrosoft('short')]).toEqual([
+      'abc',
+      'abcd',
+      'short',
+    ])
+    expect(row?.longest).toBe(5)
+  })
   it('an empty value of a required field becomes its placeholder', () => {
     expect(rule('name').toCrm(null, {})).toBe('(none)')
     expect(rule('origin').toCrm(null, {})).toBeNull()

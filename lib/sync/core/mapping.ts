@@ -1,4 +1,4 @@
-import { fieldOf } from './canonical'
+import { cutText, fieldOf } from './canonical'
 import type { Canonical, CanonicalFields, Direction, MappingRow, ValueMaps } from './types'
 
 /** A mapping row with its translations; `undefined` means that the value cannot be taken over. */
@@ -8,6 +8,8 @@ export type FieldRule = {
   direction: Direction
   /** Rows of one group are decided as one (the times of a meeting); null for a row by itself. */
   group: string | null
+  /** What an item holds at most of a text, in UTF-16 units; null without a limit. */
+  longest: number | null
   /** The value as an item would hold it. */
   toMicrosoft(value: Canonical): Canonical
   /** May look at the whole item: a required CRM field without a counterpart gets a placeholder from other fields. */
@@ -21,7 +23,9 @@ export type FieldLimits = {
   accept(crmField: string, value: Canonical): Canonical | undefined
   /** What a required field holds when the item has nothing for it; never written back. */
   placeholder(crmField: string, item: CanonicalFields): Canonical
-  /** The value as Microsoft would hold it: cut, rounded. Left out where it holds whatever the CRM does. */
+  /** What Microsoft holds at most of a text, by its field; longer ones are cut, and the activity says so. */
+  longest?: Readonly<Record<string, number>>
+  /** The value as Microsoft would hold it, such as rounded. Left out where it holds whatever the CRM does. */
   send?(microsoftField: string, value: Canonical): Canonical
   /** CRM fields that only mean something together, by the name of their group. */
   groups?: Readonly<Record<string, readonly string[]>>
@@ -38,9 +42,12 @@ export function compileMapping(
     return {
       ...row,
       group: groupOf(limits, row.crm),
+      longest: limits.longest?.[row.microsoft] ?? null,
       toMicrosoft: (value) => {
         const sent = values && typeof value === 'string' ? (values.toMicrosoft[value] ?? null) : value
-        return limits.send && sent !== null ? limits.send(row.microsoft, sent) : sent
+        const longest = limits.longest?.[row.microsoft]
+        const held = typeof sent === 'string' && longest !== undefined ? cutText(sent, longest) : sent
+        return limits.send && held !== null ? limits.send(row.microsoft, held) : held
       },
       toCrm: (value, item) => {
         const translated = values && typeof value === 'string' ? (values.toCrm[value] ?? null) : value

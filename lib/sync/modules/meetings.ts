@@ -41,7 +41,6 @@ import { deltaWindow, outsideWindow, placeInFirstSync } from './meeting-window'
 import type { CrmRecord, Excludable, Exclusion, SyncModule } from './module'
 
 const noTitle = '(no title)'
-const longestSubject = 255
 const dayMs = 86_400_000
 
 export const meetingsModule: SyncModule = {
@@ -71,6 +70,7 @@ export const meetingsModule: SyncModule = {
   limits: {
     accept: acceptMeetingValue,
     placeholder: (crmField) => (crmField === 'title' ? noTitle : null),
+    longest: { subject: 255 },
     send: sentValue,
     groups: { time: timeGroup },
   },
@@ -172,14 +172,9 @@ function acceptMeetingValue(crmField: string, value: Canonical): Canonical | und
   return value
 }
 
-/** What Microsoft can hold of a value: subjects of 255 characters, whole minutes, text as it is shown. */
+/** What Microsoft can hold of a value: whole minutes, text as it is shown. */
 function sentValue(microsoftField: string, value: Canonical): Canonical {
   if (typeof value !== 'string') return value
-  if (microsoftField === 'subject') return cut(value, longestSubject)
   if (microsoftField === 'body') return textAsShown(value)
   return microsoftField === 'start' || microsoftField === 'end' ? wholeMinutes(value) : value
 }
-
-/** Counted as Exchange does, in UTF-16 units, and never through the middle of a character. */
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')

@@ -28,7 +28,6 @@ import { defaultTaskValues } from './task-values'
 
 const noTitle = '(no title)'
 /** What To Do's own apps allow; Graph's limit is not documented. */
-const longestTitle = 255
 
 export const tasksModule: SyncModule = {
   name: 'tasks',
@@ -50,8 +49,7 @@ export const tasksModule: SyncModule = {
   limits: {
     accept: acceptTaskValue,
     placeholder: (crmField) => (crmField === 'subject' ? noTitle : null),
-    send: (microsoftField, value) =>
-      microsoftField === 'title' && typeof value === 'string' ? cut(value, longestTitle) : value,
+    longest: { title: 255 },
   },
   item: {
     // To Do refuses `$select` (measured, ms-todo protocol S3).
@@ -180,7 +178,3 @@ function crmValueOf(crmField: string, item: CanonicalFields, microsoftField: str
   const values = defaultTaskValues[crmField]
   return values && typeof value === 'string' ? (values.toCrm[value] ?? null) : value
 }
-
-/** Counted in UTF-16 units, and never through the middle of a character. */
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')

@@ -161,6 +161,17 @@ describe('the text of a meeting and its title', () => {
     expect(await life.event()).toMatchObject({ isOnlineMeeting: true })
   })
 
+  it('a title that is too long there is cut, the activity says so, and it stays whole here', async () => {
+    const title = '😀'.repeat(200)
+    const { id } = await life.make({ title })
+    await world.settle()
+    expect(await life.event()).toMatchObject({ subject: '😀'.repeat(127) })
+    expect(await life.reasons()).toContain('created value-cut')
+    await life.editEvent((await life.event()).id, { location: { displayName: 'Room 4' } })
+    await world.settle()
+    expect(await life.get(id)).toMatchObject({ title, location: 'Room 4' })
+  })
+
   it('an event without a subject is called (no title) here, and stays without one there', async () => {
     await world.settle()
     await life.makeEvent({ subject: '' })

@@ -169,9 +169,21 @@ function settleSent(session: Session, out: Outcome, intent: Intent, body: unknow
   const base = { crm: { ...row.base?.crm, ...mappedOf(session, intent.record) }, microsoft: item.fields }
   const agreed = { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base } as const
   out.saved.push(linkAfter(session, row, { ...agreed, conflicts: [], refused: [] }, item))
-  const fields = writtenFields(session, row, patch)
-  out.entries.push({ ...about, action: created ? 'created' : 'updated', itemId: item.id, fields })
+  out.entries.push({
+    ...about,
+    action: created ? 'created' : 'updated',
+    itemId: item.id,
+    fields: writtenFields(session, row, patch),
+    reason: isCut(session, intent.record, patch) ? 'value-cut' : null,
+  })
 }
+
+/** Whether a text was longer than what Microsoft holds. */
+const isCut = (session: Session, record: CrmRecord, patch: CanonicalFields): boolean =>
+  session.rules.some(({ crm, microsoft, longest }) => {
+    const whole = record.fields[crm]
+    return longest !== null && microsoft in patch && typeof whole === 'string' && whole.length > longest
+  })
 
 /** The former and the new values over there, under the CRM's names: the reader knows those. */
 function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): ActivityField[] {
