@@ -56,7 +56,8 @@ export function rowOf<Values extends RecordValues>(
     ...record,
     ...module.stored?.toRow(record),
     search: searchVector(texts(module.searched.words), texts(module.searched.phones)),
-    sortName: fold(names.join(' ')).slice(0, longestSortKey),
+    // By characters: half of a surrogate pair cannot be stored.
+    sortName: [...fold(names.join(' '))].slice(0, longestSortKey).join(''),
   }
 }
 

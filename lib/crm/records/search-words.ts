@@ -24,7 +24,7 @@ export function fold(text: string): string {
 
 /** The words of a text as a search sees them. */
 export function wordsOf(text: string): string[] {
-  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, longestWord))
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => [...word].slice(0, longestWord).join(''))
 }
 
 export const digitsOf = (text: string): string => text.replace(/\D/g, '')
