@@ -16,6 +16,7 @@ import type { RecordBase } from '@/lib/crm/records/record-module'
 import { DomainError } from '@/lib/errors'
 import { sessionContext } from '@/lib/web/context'
 import { MeetingsOfRecord } from '../meetings/_meeting/meetings-of-record'
+import { TasksOfRecord } from '../tasks/_task/tasks-of-record'
 import { BinNotice } from './bin-notice'
 import { FieldCards } from './field-cards'
 import { orNotFound } from './or-not-found'
@@ -88,6 +89,7 @@ export async function RecordPage({ kind, id, panel }: RecordPageProps) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-4">
           <FieldCards kind={kind} record={record} />
+          <TasksOfRecord about={{ type: kind, id: record.id }} name={name} inBin={deleted} />
           <MeetingsOfRecord about={{ type: kind, id: record.id }} name={name} inBin={deleted} />
         </div>
         <div className="grid gap-4 md:max-xl:grid-cols-2">

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { sessionContext } from '@/lib/web/context'
+import { relatedFromQuery } from '../../_people/related-from-query'
 import { MeetingFormPage } from '../_form/meeting-form-page'
 import { timesFromQuery } from '../_form/times-from-query'
 import { meetingPeople } from '../_meeting/meeting-people'
-import { relatedFromQuery } from '../_meeting/related-from-query'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('meeting')

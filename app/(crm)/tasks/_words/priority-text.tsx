@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
 import type { TaskPriority } from '@/lib/crm/tasks/fields'
 
-export const priorityIcons = {
+const icons = {
   highest: ChevronsUp,
   high: ChevronUp,
   normal: Minus,
@@ -19,13 +19,18 @@ const inks = {
   lowest: 'text-ink-faint',
 } as const satisfies Record<TaskPriority, string>
 
+/** Decoration: beside it the priority is said in words. */
+export function PriorityIcon({ priority }: { priority: TaskPriority }) {
+  const Icon = icons[priority]
+  return <Icon aria-hidden className={classNames('size-4 shrink-0', inks[priority])} />
+}
+
 /** A priority by sign, word and colour. */
 export function PriorityText({ priority }: { priority: TaskPriority }) {
   const t = useTranslations('task.priorities')
-  const Icon = priorityIcons[priority]
   return (
     <span className="inline-flex max-w-full items-center gap-1.5">
-      <Icon aria-hidden className={classNames('size-4 shrink-0', inks[priority])} />
+      <PriorityIcon priority={priority} />
       <span className="truncate">{t(priority)}</span>
     </span>
   )
