@@ -33,13 +33,14 @@ export async function listApiKeys(context: Context): Promise<ApiKeyView[]> {
 /** The key answers nothing from now on. @throws DomainError `not-found` for a key that is not the actor's own. */
 export async function revokeApiKey(context: Context, id: string): Promise<void> {
   await context.db.transaction(async (tx) => {
-    const revoked = await tx
+    const [revoked] = await tx
       .update(apiKey)
       .set({ revokedAt: context.now() })
       .where(and(eq(apiKey.id, id), eq(apiKey.memberId, ownMemberId(context)), isNull(apiKey.revokedAt)))
-      .returning({ id: apiKey.id })
-    if (revoked.length === 0) throw new DomainError('not-found')
-    await recordAudit(context, tx, { action: 'api-key.revoked', subjectType: 'api-key', subjectId: id })
+      .returning({ name: apiKey.name })
+    if (revoked === undefined) throw new DomainError('not-found')
+    const subject = { subjectType: 'api-key', subjectId: id, subjectName: revoked.name }
+    await recordAudit(context, tx, { action: 'api-key.revoked', ...subject })
   })
 }
 

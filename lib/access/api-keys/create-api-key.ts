@@ -43,7 +43,8 @@ export async function createApiKey(
       })
       .returning({ id: apiKey.id, name: apiKey.name, prefix: apiKey.prefix })
     if (made === undefined) throw new Error('an insert returned no row')
-    await recordAudit(context, tx, { action: 'api-key.created', subjectType: 'api-key', subjectId: made.id })
+    const subject = { subjectType: 'api-key', subjectId: made.id, subjectName: made.name }
+    await recordAudit(context, tx, { action: 'api-key.created', ...subject })
     return { ...made, key }
   })
 }

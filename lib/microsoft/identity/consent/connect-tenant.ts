@@ -64,7 +64,8 @@ export async function connectTenant(
     if (row === undefined) throw await whyTaken(tx, context)
     if (application !== null) await saveApplicationToken({ ...deps, db: tx }, tenantId, application)
     const action = inserted ? 'tenant.connected' : 'tenant.reconnected'
-    await recordAudit(context, tx, { action, subjectType: 'tenant', subjectId: tenantId })
+    const subject = { subjectType: 'tenant', subjectId: tenantId, subjectName: row.name }
+    await recordAudit(context, tx, { action, ...subject })
     return { tenantId, name: row.name }
   })
 }

@@ -16,14 +16,15 @@ export async function disconnectTenant(context: Context): Promise<{ tenantId: st
     const [gone] = await tx
       .delete(microsoftTenant)
       .where(eq(microsoftTenant.organisationId, context.organisationId))
-      .returning({ tenantId: microsoftTenant.tenantId })
+      .returning({ tenantId: microsoftTenant.tenantId, name: microsoftTenant.name })
     if (gone === undefined) throw new DomainError('not-connected')
     await tx.delete(microsoftAppToken).where(eq(microsoftAppToken.tenantId, gone.tenantId))
     await recordAudit(context, tx, {
       action: 'tenant.disconnected',
       subjectType: 'tenant',
       subjectId: gone.tenantId,
+      subjectName: gone.name,
     })
-    return gone
+    return { tenantId: gone.tenantId }
   })
 }
