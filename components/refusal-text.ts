@@ -14,6 +14,7 @@ const known = [
   'unauthenticated',
   'rate-limited',
   'limit-reached',
+  'managed-by-organiser',
   'offline',
 ] as const
 
