@@ -34,7 +34,7 @@ export async function requestConnections(connectionIds: readonly string[]): Prom
 /** Tells the connections whose invitations may wait for a new address. The sweep finds what this misses. */
 export async function wakeClients(organisationId: string): Promise<void> {
   try {
-    const memberIds = await noticeClients(database(), organisationId, new Date())
+    const memberIds = await noticeClients(database(), organisationId, new Date(), 'visible')
     if (memberIds.length > 0) await wakeSync({ module: 'meetings', memberIds })
   } catch (error) {
     log.warn({ err: error }, 'new addresses were not held against invitations; the sweep will do so')

@@ -4,11 +4,15 @@ import type { Database } from '@/db/client'
 import { change, contact, lead } from '@/db/schema/crm'
 import type { FeedPosition } from './read-changes'
 
-export type PersonChange = Pick<typeof change.$inferSelect, 'id' | 'txid' | 'recordId' | 'kind' | 'fields'>
+export type PersonChange = Pick<
+  typeof change.$inferSelect,
+  'id' | 'txid' | 'recordId' | 'kind' | 'fields'
+> & { settled: boolean }
 
 /**
- * The next changes of an organisation's contacts and leads, whoever owns them, in the order of their transactions. As
- * with `readChanges`, only what lies below every open transaction is given.
+ * The next changes of an organisation's contacts and leads, whoever owns them, in the order of their transactions.
+ * Others may yet come up before those that are not `settled`, since an older transaction is still open: a reader moves its
+ * position to the last settled one, and meets the rest again.
  */
 export async function readPeopleChanges(
   db: Database,
@@ -22,6 +26,7 @@ export async function readPeopleChanges(
       recordId: change.recordId,
       kind: change.kind,
       fields: change.fields,
+      settled: sql<boolean>`${change.txid} < pg_snapshot_xmin(pg_current_snapshot())`,
     })
     .from(change)
     .where(
@@ -29,7 +34,6 @@ export async function readPeopleChanges(
         eq(change.organisationId, organisationId),
         sql`${change.module} in ('contact', 'lead')`,
         sql`(${change.txid}, ${change.id}) > (${after.txid}::xid8, ${after.id}::bigint)`,
-        sql`${change.txid} < pg_snapshot_xmin(pg_current_snapshot())`,
       ),
     )
     .orderBy(change.txid, change.id)

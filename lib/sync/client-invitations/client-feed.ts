@@ -32,47 +32,57 @@ export async function holdClientFeed(tx: Database, organisationId: string): Prom
 type Awake = Pick<Engine, 'db' | 'timing' | 'wake'>
 
 /** Every organisation in which somebody follows invitations: whoever has something to look at is woken. */
-export async function noticeAllClients(engine: Awake): Promise<void> {
-  const organisations = await engine.db
-    .selectDistinct({ id: clientCalendar.organisationId })
-    .from(clientCalendar)
-  for (const { id } of organisations) await noticeAndWake(engine, id)
+export async function noticeAllClients({ db, timing, wake }: Awake): Promise<void> {
+  const organisations = await db.selectDistinct({ id: clientCalendar.organisationId }).from(clientCalendar)
+  for (const { id } of organisations) {
+    const memberIds = await noticeClients(db, id, timing.now(), 'settled')
+    if (memberIds.length > 0) await wake({ module: 'meetings', memberIds })
+  }
 }
 
-export async function noticeAndWake(engine: Awake, organisationId: string): Promise<void> {
-  const memberIds = await noticeClients(engine.db, organisationId, engine.timing.now())
-  if (memberIds.length > 0) await engine.wake({ module: 'meetings', memberIds })
+/** Right after somebody may have become a client: whoever waits for her is woken. */
+export async function noticeNewClients({ db, timing, wake }: Awake, organisationId: string): Promise<void> {
+  const memberIds = await noticeClients(db, organisationId, timing.now(), 'visible')
+  if (memberIds.length > 0) await wake({ module: 'meetings', memberIds })
 }
 
 /**
  * Holds what changed of an organisation's contacts and leads against the invitations that wait for their organiser:
  * those are to be read by themselves in the next run of their connection. Each change is looked at once, however many
  * connections there are.
+ * @param which `visible` ones too, below which an older transaction is still open: they are met again once they are
+ * settled, so that only who acts once may ask for them
  * @returns the members whose connections have something to look at
  */
-export async function noticeClients(db: Database, organisationId: string, now: Date): Promise<string[]> {
+export async function noticeClients(
+  db: Database,
+  organisationId: string,
+  now: Date,
+  which: 'settled' | 'visible',
+): Promise<string[]> {
   const members = new Set<string>()
   for (;;) {
-    const page = await db.transaction((tx) => noticePage(tx, organisationId, now))
+    const page = await db.transaction((tx) => noticePage(tx, organisationId, now, which))
     for (const memberId of page.memberIds) members.add(memberId)
     if (!page.more) return [...members]
   }
 }
 
-async function noticePage(tx: Database, organisationId: string, now: Date) {
+async function noticePage(tx: Database, organisationId: string, now: Date, which: 'settled' | 'visible') {
   const [feed] = await tx
     .select()
     .from(clientFeed)
     .where(eq(clientFeed.organisationId, organisationId))
     .for('update')
   if (!feed) return { memberIds: [], more: false }
-  const changes = await readPeopleChanges(tx, {
+  const visible = await readPeopleChanges(tx, {
     organisationId,
     after: { txid: feed.feedTxid, id: feed.feedId },
     limit: changesPerPage,
   })
-  const last = changes.at(-1)
-  if (!last) return { memberIds: [], more: false }
+  const settled = visible.filter((change) => change.settled)
+  const changes = which === 'visible' ? visible : settled
+  if (changes.length === 0) return { memberIds: [], more: false }
   const mayMatter = changes.filter(maySayWhoseAnAddressIs)
   const addresses = await addressesOfPeople(
     tx,
@@ -80,11 +90,14 @@ async function noticePage(tx: Database, organisationId: string, now: Date) {
     mayMatter.map(({ recordId }) => recordId),
   )
   const memberIds = await markWaiting(tx, organisationId, addresses, now)
-  await tx
-    .update(clientFeed)
-    .set({ feedTxid: last.txid, feedId: String(last.id) })
-    .where(eq(clientFeed.organisationId, organisationId))
-  return { memberIds, more: changes.length === changesPerPage }
+  const last = settled.at(-1)
+  if (last) {
+    await tx
+      .update(clientFeed)
+      .set({ feedTxid: last.txid, feedId: String(last.id) })
+      .where(eq(clientFeed.organisationId, organisationId))
+  }
+  return { memberIds, more: settled.length === changesPerPage }
 }
 
 async function markWaiting(

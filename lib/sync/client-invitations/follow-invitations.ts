@@ -41,7 +41,7 @@ export async function followInvitations(session: Session): Promise<'up-to-date' 
   let calendar = known ?? (await beginFollowing(session))
   if (calendar.windowStart && isOld({ start: calendar.windowStart }, session.now()))
     calendar = await restartRound(session, calendar)
-  const others = await noticeClients(engine.db, row.organisationId, session.now())
+  const others = await noticeClients(engine.db, row.organisationId, session.now(), 'settled')
   await wakeOthers(session, others)
   if ((await readCalendar(session, calendar)) === 'more') return 'more'
   return lookAtDue(session)

@@ -253,6 +253,7 @@ class Life {
     if (!this.on) await this.turn()
     await world.base.pass(3_700_000)
     await world.settle(ana)
+    await world.feedIsRead()
     await world.base.pass(1_000)
   }
 }

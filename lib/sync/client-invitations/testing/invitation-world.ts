@@ -14,7 +14,9 @@ import { listOwnedMeetings } from '@/lib/crm/meetings/verbs'
 import { changeConnection } from '@/lib/sync/connections/change-connection'
 import { previewConnection } from '@/lib/sync/connections/preview'
 import { meetingsModule } from '@/lib/sync/modules/meetings'
+import type { Engine } from '@/lib/sync/run/engine'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
+import { noticeAllClients } from '../client-feed'
 
 const mailboxes = {
   ana: { microsoftUserId: small.anaId, upn: 'ana@small.example' },
@@ -110,9 +112,15 @@ export class InvitationWorld {
     await changeConnection(guest, 'meetings', { options: { clientInvitations } })
   }
 
-  /** Runs the guest's connection until it has nothing more to do. */
+  /**
+   * Runs the guest's connection until it has nothing more to do. A transaction of another test on the same server may
+   * keep changes back for a moment, so they are waited for.
+   */
   async settle(guest: Guest): Promise<void> {
     await this.base.settle(guest.connectionId)
+    await this.feedIsRead()
+    const rows = await this.rows(guest)
+    if (rows.some(({ noticedAt }) => noticedAt !== null)) await this.base.settle(guest.connectionId)
   }
 
   /** Somebody outside invites. */
@@ -176,6 +184,21 @@ export class InvitationWorld {
     const eventId = decodeURIComponent(await this.eventId(guest, invited))
     const id = calendarId ?? String((await this.outlook(guest, 'GET', '/calendar')).id)
     await this.asked('POST', '/events/move', { userId: guest.userId, eventId, calendarId: id })
+  }
+
+  /** Every change of contacts and leads has been looked at, and no older transaction on the server is open any more. */
+  async feedIsRead(engine: Pick<Engine, 'db' | 'timing' | 'wake'> = this.base.engine): Promise<void> {
+    const { organisationId } = this.base.crm
+    for (;;) {
+      await noticeAllClients(engine)
+      const [ahead] = await this.db.execute<{ count: string }>(sql`
+        select count(*) from change, client_feed
+        where change.organisation_id = ${organisationId} and client_feed.organisation_id = ${organisationId}
+          and exists (select 1 from client_calendar where client_calendar.organisation_id = ${organisationId})
+          and change.module in ('contact', 'lead')
+          and (change.txid, change.id) > (client_feed.feed_txid::xid8, client_feed.feed_id::bigint)`)
+      if (Number(ahead?.count) === 0) return
+    }
   }
 
   /** The versions of all events move by themselves, as they were seen to do overnight. */
