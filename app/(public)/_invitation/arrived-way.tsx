@@ -27,7 +27,7 @@ export async function ArrivedWay({
       </>
     )
   }
-  if (invitation.accountExists) return <SigningInWay {...way} />
+  if (invitation.accountExists) return <SigningInWay {...way} arrived />
   return (
     <>
       <Callout tone="success" className="mb-4">

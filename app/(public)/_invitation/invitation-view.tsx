@@ -53,7 +53,7 @@ export async function InvitationView({ invitation, token, way }: InvitationViewP
 
   function waysFor() {
     if (viewer !== null) return <ViewerWay {...ways} viewer={viewer} />
-    if (way === 'link') return <SigningInWay {...ways} />
+    if (way === 'link') return <SigningInWay {...ways} arrived={arrival !== null} />
     if (arrival === null) return <SignedOutWays {...ways} />
     return <ArrivedWay {...ways} arrival={arrival} isInvited={isInvited(invitation, arrival)} />
   }

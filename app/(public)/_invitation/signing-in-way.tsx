@@ -5,8 +5,13 @@ import type { Way } from './invitation-view'
 import { SignInJoinForm } from './join-forms'
 import { OrLine } from './or-line'
 
+type SigningInWayProps = Way & {
+  /** Signed in at Microsoft as somebody who has no account: then it takes another one there. */
+  arrived?: boolean
+}
+
 /** Signing in with an account that she has here: the one of the invited address, or another, which is linked (U4). */
-export async function SigningInWay({ invitation, hidden, here }: Way) {
+export async function SigningInWay({ invitation, hidden, here, arrived = false }: SigningInWayProps) {
   const t = await getTranslations('invitation')
   const { accountExists, email, organisation } = invitation
   return (
@@ -19,7 +24,7 @@ export async function SigningInWay({ invitation, hidden, here }: Way) {
       </p>
       <SignInJoinForm hidden={hidden} email={accountExists ? email : ''} />
       <OrLine>{t('or')}</OrLine>
-      <MicrosoftButton returnTo={here} />
+      <MicrosoftButton returnTo={here} {...(arrived && { label: t('otherMicrosoft') })} />
       {!accountExists && (
         <p className="mt-4">
           <LinkButton href={here} variant="link">
