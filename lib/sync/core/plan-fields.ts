@@ -135,6 +135,6 @@ function settle(
 ): 'to-crm' | 'to-microsoft' {
   if (input.policy === 'crm') return 'to-microsoft'
   if (input.policy === 'microsoft') return 'to-crm'
-  const changedAt = Math.max(...rules.map(({ crm }) => record.changedAt(crm)))
+  const changedAt = record.changedAt(...rules.map(({ crm }) => crm))
   return item.modifiedAt > changedAt ? 'to-crm' : 'to-microsoft'
 }

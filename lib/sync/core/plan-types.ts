@@ -1,11 +1,11 @@
 import type { FieldRule } from './mapping'
 import type { Base, Canonical, CanonicalFields, ConflictPolicy } from './types'
 
-/** A record as the plan sees it. `changedAt` says when a field was last edited in the CRM (ms since the epoch). */
+/** A record as the plan sees it. `changedAt` says when one of the fields was last edited in the CRM (ms since the epoch). */
 export type RecordState = {
   fields: CanonicalFields
   deleted: boolean
-  changedAt(field: string): number
+  changedAt(...fields: string[]): number
 }
 
 /** An item as the plan sees it: its values, all fields flat, and when it was last modified (ms since the epoch). */

@@ -37,7 +37,10 @@ export function recordState(record: CrmRecord, times: ChangeTimes): RecordState 
   return {
     fields: record.fields,
     deleted: record.deletedAt !== null,
-    changedAt: (field) => (fields?.get(field) ?? record.updatedAt).getTime(),
+    changedAt(...names) {
+      const known = names.flatMap((name) => fields?.get(name)?.getTime() ?? [])
+      return known.length > 0 ? Math.max(...known) : record.updatedAt.getTime()
+    },
   }
 }
 

@@ -92,6 +92,20 @@ describe('times of a meeting', () => {
     })
   })
 
+  it('a later edit of something else does not make earlier times later', async () => {
+    const { id } = await life.make()
+    await world.settle()
+    await world.pass(1_000)
+    await life.edit(id, { end: life.at(1, '18:00') })
+    await world.pass(1_000)
+    const theirs = { start: life.utc(1, '15:00'), end: life.utc(1, '16:00') }
+    await life.editEvent((await life.event()).id, theirs)
+    await world.pass(1_000)
+    await life.edit(id, { location: 'Room 4' })
+    await world.settle()
+    expect(await life.get(id)).toMatchObject({ start: life.at(1, '15:00'), end: life.at(1, '16:00') })
+  })
+
   it('of the zones under one Windows name the meeting keeps its own, whatever is edited over there', async () => {
     const { id } = await life.make({ timeZone: 'Europe/Madrid' })
     await world.settle()
