@@ -11,6 +11,7 @@ import { findDuplicates } from '@/lib/crm/records/find-duplicates'
 import { forOne } from '@/lib/crm/records/parse-input'
 import { restoreRecords } from '@/lib/crm/records/restore-records'
 import { updateRecords } from '@/lib/crm/records/update-records'
+import { visibleRecords } from '@/lib/crm/records/visible-records'
 import { serverAction } from '@/lib/web/server-action'
 import { personModules, recordModules } from './record-modules'
 
@@ -64,10 +65,30 @@ export const restoreSeveral = serverAction({
   },
 })
 
+/** Answers whose each one was, as far as the person can give it back: what she no longer sees she cannot. */
 export const changeOwnerOfSeveral = serverAction({
   input: several.extend({ ownerId: z.guid() }),
   async run(context, { kind, ids, ownerId }) {
+    const before = await visibleRecords(context, recordModules[kind], ids)
     await changeOwner(context, recordModules[kind], { ids, ownerId })
+    revalidatePath(recordPath(kind), 'layout')
+    const were = before.filter((one) => one.ownerId !== ownerId)
+    return { were: seesAll(context) ? were.map(({ id, ownerId }) => ({ id, ownerId })) : [] }
+  },
+})
+
+/** Gives each record to its own owner, all or none: what undoing a change of owners does. */
+export const giveBackSeveral = serverAction({
+  input: z.object({
+    kind,
+    owners: z
+      .array(z.object({ id: z.guid(), ownerId: z.guid() }))
+      .min(1)
+      .max(200),
+  }),
+  async run(context, { kind, owners }) {
+    const updates = owners.map(({ id, ownerId }) => ({ id, patch: { ownerId } }))
+    await updateRecords(context, recordModules[kind], updates)
     revalidatePath(recordPath(kind), 'layout')
     return null
   },

@@ -7,20 +7,23 @@ import type { RecordKind } from '@/components/crm/record-kind'
 import { useRefusalText } from '@/components/refusal-text'
 import { notify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/web/server-action'
-import { changeOwnerOfSeveral, deleteSeveral, restoreSeveral } from './actions'
+import { changeOwnerOfSeveral, deleteSeveral, giveBackSeveral, restoreSeveral } from './actions'
 
-/** Deleting, restoring and giving away, each with its message; a deletion can be undone from it. */
+/** Deleting, restoring and giving away, each with its message, from which it can be undone where that is possible. */
 export function useRecordActions(kind: RecordKind) {
   const t = useTranslations(kind)
   const tUi = useTranslations('ui')
   const refusalText = useRefusalText()
   const [pending, startTransition] = useTransition()
 
-  const attempt = (work: () => Promise<ActionResult<null>>, onDone: () => void): Promise<boolean> =>
+  const attempt = <Data>(
+    work: () => Promise<ActionResult<Data>>,
+    onDone: (data: Data) => void,
+  ): Promise<boolean> =>
     new Promise((resolve) =>
       startTransition(async () => {
         const result = await callAction(work())
-        if (result.ok) onDone()
+        if (result.ok) onDone(result.data)
         else notify({ title: refusalText(result), tone: 'danger' })
         resolve(result.ok)
       }),
@@ -30,6 +33,12 @@ export function useRecordActions(kind: RecordKind) {
     attempt(
       () => restoreSeveral({ kind, ids: [...ids] }),
       () => notify({ title: t('restoredToast', { count: ids.length }) }),
+    )
+
+  const giveBack = (owners: readonly { id: string; ownerId: string }[]) =>
+    attempt(
+      () => giveBackSeveral({ kind, owners: [...owners] }),
+      () => notify({ title: t('ownerToast', { count: owners.length }) }),
     )
 
   return {
@@ -47,7 +56,15 @@ export function useRecordActions(kind: RecordKind) {
     giveTo: (ids: readonly string[], ownerId: string) =>
       attempt(
         () => changeOwnerOfSeveral({ kind, ids: [...ids], ownerId }),
-        () => notify({ title: t('ownerToast', { count: ids.length }) }),
+        ({ were }) =>
+          notify({
+            title: t('ownerToast', { count: ids.length }),
+            // A meeting that comes back is a new one in Microsoft 365, which may mail its people once more (A8).
+            ...(were.length > 0 &&
+              kind !== 'meeting' && {
+                action: { label: tUi('undo'), onPress: () => void giveBack(were) },
+              }),
+          }),
       ),
   }
 }

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { createRecords } from '@/lib/crm/records/create-records'
 import { forOne } from '@/lib/crm/records/parse-input'
 import { updateRecords } from '@/lib/crm/records/update-records'
+import { visibleRecords } from '@/lib/crm/records/visible-records'
 import { taskStatuses } from '@/lib/crm/tasks/fields'
 import { taskModule } from '@/lib/crm/tasks/module'
-import { completeTasks, getTask, tasksByIds, updateTasks } from '@/lib/crm/tasks/verbs'
+import { completeTasks, getTask, updateTasks } from '@/lib/crm/tasks/verbs'
 import { requestRecordSync } from '@/lib/sync/records/request-record-sync'
 import { serverAction } from '@/lib/web/server-action'
 
@@ -39,14 +40,11 @@ export const saveTask = serverAction({
 export const completeSeveral = serverAction({
   input: z.object({ ids: z.array(id).min(1).max(200) }),
   async run(context, { ids }) {
-    const before = await tasksByIds(context, ids)
-    // Only now is it certain that the person may see them all.
+    const before = await visibleRecords(context, taskModule, ids)
     await completeTasks(context, ids)
     revalidatePath('/', 'layout')
     return {
-      were: [...before.values()].flatMap(({ id, status }) =>
-        status === 'completed' ? [] : [{ id, status }],
-      ),
+      were: before.flatMap(({ id, status }) => (status === 'completed' ? [] : [{ id, status }])),
     }
   },
 })
