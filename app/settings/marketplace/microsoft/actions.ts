@@ -8,6 +8,7 @@ import { signInDeps } from '@/lib/microsoft/identity/process-deps'
 import { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { enableConnection } from '@/lib/sync/connections/enable-connection'
+import { eventsWithAttendees } from '@/lib/sync/connections/events-with-attendees'
 import { signInForInstantSync } from '@/lib/sync/connections/instant-sync'
 import { livingConnections } from '@/lib/sync/connections/living-connections'
 import { previewConnection } from '@/lib/sync/connections/preview'
@@ -62,6 +63,12 @@ export const preview = serverAction({
     const world = { engine: processEngine(context.db, wakeSync), signIn: signInDeps(context) }
     return microsoftAnswer(previewConnection(context, world, module, settings, purpose))
   },
+})
+
+/** How many events of the user's calendar invite other people (A8). */
+export const invitedByEvents = serverAction({
+  input: z.object({}),
+  run: (context) => eventsWithAttendees(context),
 })
 
 export const disable = serverAction({

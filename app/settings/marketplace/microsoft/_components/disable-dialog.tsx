@@ -10,21 +10,27 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { LiveConnection } from '../_connection/live-connection'
 import { connectionKeys } from '../_connection/use-live-connection'
-import { preview } from '../actions'
+import { invitedByEvents, preview } from '../actions'
 
 type DisableDialogProps = { connection: LiveConnection; onDisable: (keep: boolean) => Promise<boolean> }
 
-/** Says what will be removed where before it is done (C4). */
+/** Says what will be removed where before it is done (C4), and offers to keep events that invite others (A8). */
 export function DisableDialog({ connection, onDisable }: DisableDialogProps) {
   const t = useTranslations('connection')
   const { module, container } = connection
   const [open, setOpen] = useState(false)
   const [keep, setKeep] = useState(false)
-  const { data: removed } = useQuery({
+  const { data: ahead } = useQuery({
     queryKey: connectionKeys.preview(module, 'disable', ''),
     queryFn: async () => {
-      const result = await callAction(preview({ module, settings: {}, purpose: 'disable' }))
-      return result.ok ? result.data.delete : null
+      const [removed, invited] = await Promise.all([
+        callAction(preview({ module, settings: {}, purpose: 'disable' })),
+        module === 'meetings' ? callAction(invitedByEvents({})) : null,
+      ])
+      return {
+        count: removed.ok ? removed.data.delete : 0,
+        withAttendees: invited?.ok ? invited.data.events : 0,
+      }
     },
     enabled: open,
     gcTime: 0,
@@ -44,14 +50,17 @@ export function DisableDialog({ connection, onDisable }: DisableDialogProps) {
         <div>
           <dt className="font-medium">{t('inMicrosoft')}</dt>
           <dd className="min-h-5 text-ink-soft">
-            {removed === undefined ? (
+            {ahead === undefined ? (
               <Skeleton className="mt-0.5 w-56" />
             ) : keep ? (
-              t('disableKeeps', { module, name, count: removed ?? 0 })
+              t('disableKeeps', { module, name, count: ahead.count })
             ) : (
-              t('disableRemoves', { module, name, count: removed ?? 0 })
+              t('disableRemoves', { module, name, count: ahead.count })
             )}
           </dd>
+          {ahead && ahead.withAttendees > 0 && !keep && (
+            <dd className="mt-1 text-ink">{t('disableInvited', { count: ahead.withAttendees })}</dd>
+          )}
         </div>
         <div>
           <dt className="font-medium">{t('inCrm')}</dt>
