@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { account, audit } from '@/db/schema/access'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import type { Mail } from '@/lib/mail/send-mail'
+import { countAttempt } from '../count-attempt'
 import type { NewOrganisation } from '../organisations/create-organisation'
 import { sendOwedMails } from '../owed-mails/send-owed-mails'
 import { findViewer } from '../sessions/find-viewer'
@@ -19,7 +20,7 @@ import { findAccountLink } from './account-links'
 import { confirmEmailChange, requestEmailChange } from './change-email'
 import { hashPassword } from './hash-password'
 import { countResetRequest, requestPasswordReset, resetPassword } from './reset-password'
-import { signInWithPassword } from './sign-in-with-password'
+import { failureCounter, signInWithPassword } from './sign-in-with-password'
 
 let database: TestDatabase
 let org: NewOrganisation
@@ -98,6 +99,17 @@ describe('a password that was forgotten', () => {
     await expect(
       countResetRequest(database.db, { email: `${randomUUID()}@x.example`, address: from }, TEST_TIME),
     ).rejects.toMatchObject({ code: 'rate-limited' })
+  })
+
+  it('lets her in at once, however often the former one was guessed at', async () => {
+    const perQuarterOfAnHour = { max: 10, windowMs: HOUR_MS / 4 }
+    for (let count = 0; count <= 10; count++) {
+      await countAttempt(database.db, failureCounter(ana.email), perQuarterOfAnHour, TEST_TIME)
+    }
+    await ask()
+    await reset(await tokenIn(mails()))
+    const credentials = { email: ana.email, password: 'battery staple', address: address() }
+    await signInWithPassword(database.db, credentials, TEST_TIME)
   })
 
   it('is replaced once, also when the link is followed twice at once', async () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { account } from '@/db/schema/access'
+import { account, rateLimit } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import { recordAccountAudit } from '../audit/record-account-audit'
 import { countAttempts } from '../count-attempt'
@@ -9,6 +9,7 @@ import { hashOfSecret } from '../secret-token'
 import { endSessionsOf } from '../sessions/end-sessions'
 import { findAccountLink, oweAccountLink, retireAccountLinks, spendAccountLink } from './account-links'
 import { hashPassword } from './hash-password'
+import { failureCounter } from './sign-in-with-password'
 
 const HOUR_MS = 3_600_000
 const PER_ACCOUNT = { max: 5, windowMs: HOUR_MS }
@@ -76,6 +77,8 @@ export async function resetPassword(
     await tx.update(account).set({ passwordHash }).where(eq(account.id, accountId))
     await retireAccountLinks(tx, accountId, 'change-email', now)
     await endSessionsOf(tx, accountId, now)
+    // What was guessed of the former one does not keep her out with the new one.
+    await tx.delete(rateLimit).where(eq(rateLimit.key, failureCounter(email)))
     await oweMail(tx, { kind: 'password-changed', subjectId: accountId }, now)
     await recordAccountAudit(tx, accountId, { action: 'password-reset', now, address })
     return { email }

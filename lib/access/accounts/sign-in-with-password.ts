@@ -54,8 +54,10 @@ export async function proveByPassword(
   return found.id
 }
 
-/** Keyed by a hash: the table is no list of who tried to sign in from where. */
+/** Under which the failures of a login are counted: a hash, so that the table is no list of who tried to sign in. */
+export const failureCounter = (login: string): string => `sign-in:account:${hashOfSecret(login)}`
+
 const countersOf = (login: string, address: string) => [
-  { key: `sign-in:account:${hashOfSecret(login)}`, limit: FAILURES_PER_ACCOUNT },
+  { key: failureCounter(login), limit: FAILURES_PER_ACCOUNT },
   { key: `sign-in:address:${hashOfSecret(address)}`, limit: FAILURES_PER_ADDRESS },
 ]
