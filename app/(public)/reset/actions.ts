@@ -36,8 +36,10 @@ export const chooseNewPassword = publicAction({
     try {
       await signInByPassword({ email, password })
     } catch (error) {
-      // The password is the new one all the same; the sign-in page says what is in the way.
-      if (error instanceof DomainError) redirect(`/sign-in?error=${error.code}`)
+      // The password is the new one all the same.
+      if (error instanceof DomainError) {
+        redirect(error.code === 'deactivated' ? '/sign-in?error=deactivated' : '/sign-in')
+      }
       throw error
     }
     return null
