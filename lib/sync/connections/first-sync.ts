@@ -16,8 +16,9 @@ export async function firstSyncOf(context: Context, name: ModuleName): Promise<F
   const [links] = await context.db
     .select({
       total: sql<string>`count(*)`,
-      // What Microsoft refuses for good is done too: the bar must not stop short of its end.
-      done: sql<string>`count(*) filter (where ${link.lastSyncedAt} is not null or ${link.parkedAt} is not null)`,
+      // What Microsoft refuses for good, and what stays in the CRM, is done too: the bar must not stop short of its end.
+      done: sql<string>`count(*) filter (where ${link.lastSyncedAt} is not null or ${link.parkedAt} is not null
+        or (${link.state} = 'skipped' and ${link.pendingSince} is null))`,
     })
     .from(link)
     .where(eq(link.connectionId, row.id))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { firstSyncOf } from '@/lib/sync/connections/first-sync'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { meetingLife } from '@/lib/sync/testing/meeting-life'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
@@ -55,6 +56,18 @@ describe('which meetings have a place in the calendar (M1)', () => {
     const made = (await world.items()).map(({ subject }) => Number(subject))
     expect(made.slice(0, 3).sort((a, b) => a - b)).toEqual([1, 5, 400])
     expect(made.slice(3).sort((a, b) => b - a)).toEqual([-1, -30, -200])
+  })
+
+  it('the progress of the first sync ends with what stays outside', async () => {
+    await life.make(on(-900))
+    await life.make({ recurrence: 'FREQ=DAILY' })
+    await life.make()
+    let seen: unknown = null
+    world.engine.checkpoint = async (step) => {
+      if (step === 'chunk finished') seen = await firstSyncOf(world.ana, 'meetings')
+    }
+    await world.settle()
+    expect(seen).toEqual({ done: 3, total: 3 })
   })
 
   it('time brings in what was too far ahead', async () => {

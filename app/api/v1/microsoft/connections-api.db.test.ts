@@ -417,6 +417,14 @@ describe('defaults and fields', () => {
       type: 'text',
     })
     expect(body.defaults).toEqual(contactsModule.defaultMapping)
+    const meetings = await api(fields.GET, 'GET', { params: { module: 'meetings' } })
+    expect(meetings.body.crm).toContainEqual({
+      name: 'start',
+      label: 'Start',
+      type: 'moment',
+      required: true,
+    })
+    expect(meetings.body.defaults).toContainEqual({ crm: 'title', microsoft: 'subject', direction: 'both' })
     expect(await api(fields.GET, 'GET', { params: { module: 'tasks' } })).toMatchObject({
       status: 409,
       body: { code: 'not-available' },
