@@ -189,7 +189,7 @@ export class InvitationWorld {
   /** Every change of contacts and leads has been looked at, and no older transaction on the server is open any more. */
   async feedIsRead(engine: Pick<Engine, 'db' | 'timing' | 'wake'> = this.base.engine): Promise<void> {
     const { organisationId } = this.base.crm
-    for (;;) {
+    for (let look = 0; look < 2_000; look += 1) {
       await noticeAllClients(engine)
       const [ahead] = await this.db.execute<{ count: string }>(sql`
         select count(*) from change, client_feed
@@ -199,6 +199,7 @@ export class InvitationWorld {
           and (change.txid, change.id) > (client_feed.feed_txid::xid8, client_feed.feed_id::bigint)`)
       if (Number(ahead?.count) === 0) return
     }
+    throw new Error('a transaction on this server does not end')
   }
 
   /** The versions of all events move by themselves, as they were seen to do overnight. */
