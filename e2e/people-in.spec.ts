@@ -32,7 +32,7 @@ async function statusOf(demo: DemoFile, invitationId: string, by = 'admin'): Pro
 
 /** The page of the app that somebody sees who has come in. */
 const expectInside = async (page: Page, name: string) => {
-  await expect(page).toHaveURL(/\/contacts/)
+  await expect(page).toHaveURL(/\/contacts/, { timeout: 45_000 })
   await expect(page.getByRole('button', { name: new RegExp(name) }).first()).toBeVisible()
 }
 
@@ -106,7 +106,7 @@ test('a new user chooses a password; another links the account that she has', as
     await page.locator('input[name="password"]').fill(password)
     await page.getByRole('checkbox').click()
     await page.getByRole('button', { name: en.createAndJoin }).click()
-    await expect(page).toHaveURL(/\/contacts/)
+    await expect(page).toHaveURL(/\/contacts/, { timeout: 45_000 })
     expect(await statusOf(demo, first)).toBe('accepted')
   })
 

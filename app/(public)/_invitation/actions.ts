@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { readPreferences } from '@/i18n/preferences'
 import { NewPassword } from '@/lib/access/accounts/new-password'
 import { proveByPassword } from '@/lib/access/accounts/sign-in-with-password'
 import { TimeZone } from '@/lib/access/time-zone'
@@ -21,8 +22,10 @@ export const joinWithPassword = publicAction({
     password: NewPassword,
     timeZone: TimeZone,
   }),
-  run: ({ name, password, timeZone, ...form }) =>
-    comeIn(keyOf(form, null), { as: 'new-account', name, password, timeZone }, form),
+  async run({ name, password, timeZone, ...form }) {
+    const { locale } = await readPreferences()
+    return comeIn(keyOf(form, null), { as: 'new-account', name, password, locale, timeZone }, form)
+  },
 })
 
 /** Whoever has just signed in with Microsoft. */
@@ -30,7 +33,8 @@ export const joinWithMicrosoft = publicAction({
   input: z.object({ ...acceptance, timeZone: TimeZone }),
   async run({ timeZone, ...form }) {
     const arrival = await requireArrival()
-    return comeIn(keyOf(form, { arrival }), { as: 'microsoft', arrival, timeZone }, form)
+    const { locale } = await readPreferences()
+    return comeIn(keyOf(form, { arrival }), { as: 'microsoft', arrival, locale, timeZone }, form)
   },
 })
 

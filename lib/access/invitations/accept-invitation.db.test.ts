@@ -27,14 +27,14 @@ beforeEach(async () => {
   world = await peopleWorld(database.db)
 })
 
-const timeZone = 'Europe/Paris'
+const habits = { locale: 'fr', timeZone: 'Europe/Paris' } as const
 const accept = (key: InvitationKey, newcomer: Newcomer, termsVersion = TERMS_VERSION) =>
   acceptInvitation(database.db, key, newcomer, { termsVersion, now: world.now, address: '192.0.2.7' })
 const withPassword: Newcomer = {
   as: 'new-account',
   name: 'Lucas Bernard',
   password: 'correct horse',
-  timeZone,
+  ...habits,
 }
 const statusOf = async (id: string) => (await readInvitation(world.as(world.admin), id)).status
 const accountOf = async (email: string) => {
@@ -53,6 +53,8 @@ describe('a new user', () => {
       memberId,
       email,
       name: 'Lucas Bernard',
+      locale: 'fr',
+      timeZone: 'Europe/Paris',
       bound: false,
       organisation: { id: world.org.organisationId },
       profile: { id: world.org.profiles.standard },
@@ -69,7 +71,7 @@ describe('a new user', () => {
   it('may sign in with Microsoft instead, if her address there is the invited one', async () => {
     const { email, token } = await world.invite()
     const arrival = world.arrive({ tid: randomUUID(), upn: email.toUpperCase() })
-    const { accountId, bound } = await accept({ token }, { as: 'microsoft', arrival, timeZone })
+    const { accountId, bound } = await accept({ token }, { as: 'microsoft', arrival, ...habits })
     expect(bound).toBe(false)
     const { sessionId } = await signInWithMicrosoft(database.db, arrival, world.now)
     expect(await findViewer(database.db, sessionId, world.now)).toMatchObject({ accountId, email })
@@ -81,7 +83,9 @@ describe('a new user', () => {
       world.arrive({ upn: 'eve@elsewhere.example', mail: 'eve@elsewhere.example' }),
       world.arrive({ upn: email, guest: true }),
     ]) {
-      await expect(accept({ token }, { as: 'microsoft', arrival, timeZone })).rejects.toThrow('wrong-account')
+      await expect(accept({ token }, { as: 'microsoft', arrival, ...habits })).rejects.toThrow(
+        'wrong-account',
+      )
     }
     expect(await statusOf(id)).toBe('pending')
     expect(await accountOf(email)).toBeUndefined()
@@ -91,7 +95,7 @@ describe('a new user', () => {
     const elsewhere = await makeMember(database.db, await makeOrganisation(database.db))
     const { token } = await world.invite({ email: elsewhere.email })
     const arrival = world.arrive({ tid: randomUUID(), upn: elsewhere.email })
-    await expect(accept({ token }, { as: 'microsoft', arrival, timeZone })).rejects.toThrow('account-exists')
+    await expect(accept({ token }, { as: 'microsoft', arrival, ...habits })).rejects.toThrow('account-exists')
     await expect(accept({ token }, withPassword)).rejects.toThrow('account-exists')
     const { accountId } = await accept(
       { token },
@@ -110,7 +114,7 @@ describe('a Microsoft 365 user', () => {
 
   it('accepts by the link', async () => {
     const { token, arrival, email } = await inviteHugo()
-    await accept({ token }, { as: 'microsoft', arrival, timeZone })
+    await accept({ token }, { as: 'microsoft', arrival, ...habits })
     expect(await accountOf(email)).toMatchObject({ passwordHash: null })
   })
 
@@ -118,7 +122,7 @@ describe('a Microsoft 365 user', () => {
     const { id, arrival } = await inviteHugo()
     const found = await findInvitationsFor(database.db, arrival, world.now)
     expect(found.map((one) => one.id)).toEqual([id])
-    await accept({ invitationId: id, arrival }, { as: 'microsoft', arrival, timeZone })
+    await accept({ invitationId: id, arrival }, { as: 'microsoft', arrival, ...habits })
     expect(await findInvitationsFor(database.db, arrival, world.now)).toEqual([])
   })
 
@@ -128,7 +132,9 @@ describe('a Microsoft 365 user', () => {
       world.arrive({ tid: randomUUID(), oid: user.id, upn: user.upn }),
       world.arrive({ upn: user.upn }),
     ]) {
-      await expect(accept({ token }, { as: 'microsoft', arrival, timeZone })).rejects.toThrow('wrong-account')
+      await expect(accept({ token }, { as: 'microsoft', arrival, ...habits })).rejects.toThrow(
+        'wrong-account',
+      )
       expect(await findInvitationsFor(database.db, arrival, world.now)).toEqual([])
     }
     expect(await statusOf(id)).toBe('pending')
@@ -143,7 +149,7 @@ describe('a Microsoft 365 user', () => {
     const { token, arrival } = await inviteHugo()
     const question = { message: null, locale: 'en', address: randomUUID() } as const
     const { requestId } = await askToJoin(database.db, world.tenant.directory, arrival, question, world.now)
-    await accept({ token }, { as: 'microsoft', arrival, timeZone })
+    await accept({ token }, { as: 'microsoft', arrival, ...habits })
     const [request] = await database.db.select().from(joinRequest).where(eq(joinRequest.id, requestId))
     expect(request).toMatchObject({ status: 'approved', decidedBy: world.admin.memberId })
   })

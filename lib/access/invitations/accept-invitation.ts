@@ -19,10 +19,13 @@ export type InvitationKey =
   | { invitationId: string; arrival: Arrival }
   | { invitationId: string; accountId: string }
 
+/** Of a new account: the language in which she reads the page, and where her clock is. */
+type Habits = { locale: 'en' | 'fr'; timeZone: string }
+
 /** As whom she comes in. */
 export type Newcomer =
-  | { as: 'microsoft'; arrival: Arrival; timeZone: string }
-  | { as: 'new-account'; name: string; password: string; timeZone: string }
+  | ({ as: 'microsoft'; arrival: Arrival } & Habits)
+  | ({ as: 'new-account'; name: string; password: string } & Habits)
   /** U4: an account that she has just proven to be hers, under whatever e-mail. */
   | { as: 'account'; accountId: string; bound: boolean; arrival: Arrival | null }
 
@@ -50,20 +53,20 @@ export async function acceptInvitation(
   const open = await findByKey(db, key, about.now)
   switch (newcomer.as) {
     case 'microsoft': {
-      const { arrival, timeZone } = newcomer
+      const { arrival, locale, timeZone } = newcomer
       if (!isInvited(open, arrival)) throw new DomainError('wrong-account')
       return db.transaction(async (tx) => {
-        const account = await accountOfArrival(tx, open, arrival, { timeZone, now: about.now })
+        const account = await accountOfArrival(tx, open, arrival, { locale, timeZone, now: about.now })
         return admitInvited(tx, open, key, account, about)
       })
     }
     case 'new-account': {
       if (open.microsoft !== null) throw new DomainError('microsoft-required')
       if (open.accountExists) throw new DomainError('account-exists')
-      const { name, password, timeZone } = newcomer
+      const { name, password, locale, timeZone } = newcomer
       const passwordHash = await hashPassword(password)
       return db.transaction(async (tx) => {
-        const accountId = await makeAccount(tx, { ...open, name, timeZone, passwordHash }, about.now)
+        const accountId = await makeAccount(tx, { ...open, name, locale, timeZone, passwordHash }, about.now)
         return admitInvited(tx, open, key, { accountId, bound: false }, about)
       })
     }
@@ -114,7 +117,7 @@ async function accountOfArrival(
   tx: Database,
   open: OpenInvitation,
   arrival: Arrival,
-  { timeZone, now }: { timeZone: string; now: Date },
+  { locale, timeZone, now }: Habits & { now: Date },
 ): Promise<{ accountId: string; bound: boolean }> {
   const [known] = await tx
     .select({ accountId: microsoftIdentity.accountId, bound: microsoftIdentity.byAddress })
@@ -124,7 +127,7 @@ async function accountOfArrival(
   if (open.accountExists) throw new DomainError('account-exists')
   const accountId = await makeAccount(
     tx,
-    { ...open, name: arrival.name || open.name || open.email, timeZone, passwordHash: null },
+    { ...open, name: arrival.name || open.name || open.email, locale, timeZone, passwordHash: null },
     now,
   )
   await tie(tx, accountId, arrival, now)

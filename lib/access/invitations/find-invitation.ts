@@ -13,7 +13,6 @@ export type OpenInvitation = {
   organisation: { id: string; name: string }
   inviter: string
   expiresAt: Date
-  locale: 'en' | 'fr'
   profileId: string | null
   /** The Microsoft 365 user who is meant; null when any way of proving the address will do. */
   microsoft: { tid: string; oid: string } | null
@@ -98,7 +97,6 @@ async function openInvitations(
       organisation: { id: organisation.id, name: organisation.name },
       inviter: account.name,
       expiresAt: invitation.expiresAt,
-      locale: invitation.locale,
       profileId: invitation.profileId,
       tid: invitation.microsoftTenantId,
       oid: invitation.microsoftUserId,
