@@ -29,6 +29,9 @@ const tones = {
   off: 'neutral',
 } as const
 
+/** In a list, what stands below the subject begins where it does, beside the circle. */
+const belowTitle = 'max-md:pl-7.5'
+
 export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRowProps) {
   const tRecords = useTranslations('records')
   const tSync = useTranslations('recordSync.states')
@@ -58,12 +61,17 @@ export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRo
           {row.recurring && <RecurringMark />}
         </span>
       </TableCell>
-      <TableCell className="truncate tabular-nums">
-        <DueText due={row.due} />
+      <TableCell className={classNames('truncate tabular-nums', belowTitle)}>
+        <span className="flex min-w-0 items-center gap-3">
+          <DueText due={row.due} />
+          {row.priority !== 'normal' && (
+            <span className="min-w-0 md:hidden">
+              <PriorityText priority={row.priority} />
+            </span>
+          )}
+        </span>
       </TableCell>
-      <TableCell
-        className={classNames('truncate text-ink-soft', row.priority === 'normal' && 'max-md:hidden')}
-      >
+      <TableCell place="hidden" className="truncate text-ink-soft">
         <PriorityText priority={row.priority} />
       </TableCell>
       <TableCell
@@ -72,7 +80,7 @@ export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRo
       >
         <StatusBadge status={row.status} />
       </TableCell>
-      <TableCell className="truncate text-ink-soft md:max-lg:hidden">
+      <TableCell className={classNames('truncate text-ink-soft md:max-lg:hidden', belowTitle)}>
         {row.relatedTo && <PersonLink person={row.relatedTo} className="relative z-1" />}
       </TableCell>
       {ownerName !== null && (

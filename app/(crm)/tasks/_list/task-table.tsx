@@ -49,12 +49,12 @@ export function TaskTable({ rows, owners, ownerNames, may }: TaskTableProps) {
               </TableHeader>
             )}
             <TableHeader>{t('subject')}</TableHeader>
-            <TableHeader className="w-42">{t('due')}</TableHeader>
-            <TableHeader className="w-34">{t('priority')}</TableHeader>
+            <TableHeader className="w-40">{t('due')}</TableHeader>
+            <TableHeader className="w-32">{t('priority')}</TableHeader>
             <TableHeader className="w-46 max-lg:hidden">{t('status')}</TableHeader>
             <TableHeader className="w-44 max-lg:hidden">{t('relatedTo')}</TableHeader>
             {ownerNames && <TableHeader className="w-36 max-xl:hidden">{tRecords('owner')}</TableHeader>}
-            <TableHeader className="w-40 max-xl:hidden">{t('microsoft')}</TableHeader>
+            <TableHeader className="w-50 max-xl:hidden">{t('microsoft')}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>

@@ -20,7 +20,7 @@ export function DueText({ due, long = false }: DueTextProps) {
   const text = long && near ? `${near} · ${day}` : (near ?? day)
   if (!due.overdue) return <time dateTime={due.day}>{text}</time>
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5 font-medium text-danger-text">
+    <span className="inline-flex max-w-full min-w-0 items-center align-bottom gap-1.5 font-medium text-danger-text">
       <CircleAlert aria-hidden className="size-3.5 shrink-0" />
       <span className="sr-only">{t('overdue')}: </span>
       <time dateTime={due.day} className="truncate">

@@ -29,7 +29,7 @@ export function PriorityIcon({ priority }: { priority: TaskPriority }) {
 export function PriorityText({ priority }: { priority: TaskPriority }) {
   const t = useTranslations('task.priorities')
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5">
+    <span className="flex min-w-0 items-center gap-1.5">
       <PriorityIcon priority={priority} />
       <span className="truncate">{t(priority)}</span>
     </span>
