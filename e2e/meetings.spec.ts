@@ -30,7 +30,7 @@ async function createAt(page: Page, start: string, title: string): Promise<void>
 }
 
 test('a meeting is made, edited, deleted and brought back', async ({ as }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const page = await as(who)
   const title = `Offer ${Date.now()}`
   const { day, next, before, spoken } = someFifteenth()
@@ -97,7 +97,7 @@ test('a meeting is made, edited, deleted and brought back', async ({ as }) => {
 test('on the calendar a meeting is moved with the mouse, moved back, and opened with the keyboard', async ({
   as,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const page = await as(who)
   const title = `Visit ${Date.now()}`
   const { day } = someFifteenth()
@@ -137,6 +137,7 @@ test('on the calendar a meeting is moved with the mouse, moved back, and opened 
 })
 
 test('the page of a contact shows her meetings, and begins one with her', async ({ as }) => {
+  test.setTimeout(120_000)
   const page = await as(who)
   const title = `Call ${Date.now()}`
   await page.goto('/contacts')
