@@ -1,6 +1,8 @@
 import { livedContacts } from './testing/lived-contacts'
 import { livedMeetings } from './testing/lived-meetings'
+import { livedTasks } from './testing/lived-tasks'
 import { livesOf, range } from './testing/simulation-shard'
 
-livesOf(livedContacts, range(121, 60))
-livesOf(livedMeetings, range(1121, 60))
+livesOf(livedContacts, range(101, 50))
+livesOf(livedMeetings, range(1101, 50))
+livesOf(livedTasks, range(2061, 30))

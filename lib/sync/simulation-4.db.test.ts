@@ -1,6 +1,8 @@
 import { livedContacts } from './testing/lived-contacts'
 import { livedMeetings } from './testing/lived-meetings'
+import { livedTasks } from './testing/lived-tasks'
 import { livesOf, range } from './testing/simulation-shard'
 
-livesOf(livedContacts, range(181, 60))
-livesOf(livedMeetings, range(1181, 60))
+livesOf(livedContacts, range(151, 50))
+livesOf(livedMeetings, range(1151, 50))
+livesOf(livedTasks, range(2091, 30))

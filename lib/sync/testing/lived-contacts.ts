@@ -84,7 +84,6 @@ export const livedContacts: LivedModule = {
     return { givenName: 'G', surname: `M${number}`, emailAddresses, spouseName: 'Not mapped' }
   },
   itemName: (item) => String(item.surname),
-  itemPath: '/contacts',
   elsewhere: {
     path: '/contactFolders',
     container: { displayName: 'Other' },

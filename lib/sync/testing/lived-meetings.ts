@@ -156,7 +156,6 @@ export const livedMeetings: LivedModule = {
     categories: ['Not mapped'],
   }),
   itemName: (item) => String(item.subject),
-  itemPath: '/events',
   elsewhere: {
     path: '/calendars',
     container: { name: 'Other' },

@@ -46,7 +46,6 @@ export type LivedModule = {
   restore(context: Context, id: string): Promise<unknown>
   item(life: Chances): GraphJson
   itemName(item: GraphJson): string
-  itemPath: string
   /** Where items are moved to, and what the user keeps there that is none of ours. */
   elsewhere: { path: string; container: GraphJson; noise: { path: string; item: GraphJson } }
   /** What else happens now and then. */

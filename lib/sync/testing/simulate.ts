@@ -132,12 +132,11 @@ class Life {
     }
     if (action === 'deleteItem' && item) {
       await this.loseOutlookEdits(item)
-      await world.outlook('DELETE', `${lived.itemPath}/${item.id}`)
+      await world.outlook('DELETE', await world.itemPath(item))
     }
     if (action === 'moveOut' && item) {
       await this.loseOutlookEdits(item)
-      await world.move(String(item.id), await this.otherContainer())
-      this.away.push(String(item.id))
+      this.away.push(await world.move(String(item.id), await this.otherContainer()))
     }
     const { containerId } = await world.row()
     const returning = action === 'moveBack' && containerId ? this.away.pop() : undefined
@@ -182,7 +181,7 @@ class Life {
     const field: LivedField | undefined = this.pick(this.lived.fields)
     if (!field) return
     const value = field.value(this.chances)
-    await this.world.outlook('PATCH', `${this.lived.itemPath}/${item.id}`, field.item(value, item))
+    await this.world.outlook('PATCH', await this.world.itemPath(item), field.item(value, item))
     const recordId = await this.recordOf(item)
     if (recordId) this.edits.push({ recordId, field: field.name, value, by: 'outlook' })
     this.note(`outlook ${recordId ?? this.lived.itemName(item)} ${field.name} = ${value}`)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
-import type { LivedModule } from './lived-module'
+import type { LivedModule, LivedRecord } from './lived-module'
 import type { Edit, SimulationResult } from './simulate'
 import type { SyncWorld } from './sync-world'
 
@@ -38,12 +38,25 @@ export async function problemsAtTheEnd(result: SimulationResult): Promise<string
     const count = linked.filter(({ itemId }) => itemId === id).length
     if (count !== 1) problems.push(`the item ${lived.itemName(item)} has ${count} links`)
   }
+  problems.push(...doubles(result, records))
   const living = new Set(records.map(({ id }) => id))
   for (const { recordId } of edits) {
     if (!living.has(recordId) && !mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
   }
   problems.push(...(await lostEdits(world, lived, edits)))
   return problems
+}
+
+/**
+ * Names that a life gives are given once (A2). Somebody who takes a record out of the bin and moves its former item back has
+ * made two of it; such lives are left out.
+ */
+function doubles({ steps }: SimulationResult, records: readonly LivedRecord[]): string[] {
+  if (steps.some((step) => / restores | moves one back/.test(step))) return []
+  const names = records.map(({ name }) => name).filter((name) => /^[LMv]\d+/.test(name))
+  return names
+    .filter((name, at) => names.indexOf(name) !== at)
+    .map((name) => `${name} is there more than once`)
 }
 
 /** The last edit of each field is there, or the activity says what became of it (A1). */

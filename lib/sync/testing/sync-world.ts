@@ -18,6 +18,7 @@ import { applicationToken, request, testEmulator } from '@/emulator/testing/test
 import { visibleList } from '@/emulator/todo/find-list'
 import { taskAnywhere } from '@/emulator/todo/find-task'
 import { moveTask } from '@/emulator/todo/task-verbs'
+import { taskId } from '@/emulator/todo/todo'
 import type { Context } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
@@ -253,21 +254,27 @@ export class SyncWorld {
     return text === '' ? {} : JSON.parse(text)
   }
 
-  /** Drags an item into another folder; its immutable id stays, but for tasks. */
-  async move(itemId: string, folderId: string): Promise<void> {
+  /** Drags an item into another folder. @returns its id there: an immutable one stays, a task gets another */
+  async move(itemId: string, folderId: string): Promise<string> {
     const { outlook, settings } = this.emulator
+    if (this.module.name === 'tasks') {
+      const task = taskAnywhere(this.emulator, small.anaId, itemId)
+      return taskId(moveTask(this.emulator, task, visibleList(this.emulator, small.anaId, folderId)))
+    }
     if (this.module.name === 'meetings') {
       const { row } = eventById(this.emulator, small.anaId, itemId)
       moveEvent(this.emulator, row, calendarById(this.emulator, small.anaId, folderId))
-      return
+    } else {
+      const folder = visibleFolder(outlook, settings.uncertain, small.anaId, folderId)
+      moveContact(outlook, this.emulator, contactById(outlook, small.anaId, itemId), folder)
     }
-    if (this.module.name === 'tasks') {
-      const task = taskAnywhere(this.emulator, small.anaId, itemId)
-      moveTask(this.emulator, task, visibleList(this.emulator, small.anaId, folderId))
-      return
-    }
-    const folder = visibleFolder(outlook, settings.uncertain, small.anaId, folderId)
-    moveContact(outlook, this.emulator, contactById(outlook, small.anaId, itemId), folder)
+    return itemId
+  }
+
+  /** One item's path below the user. */
+  async itemPath(item: GraphJson): Promise<string> {
+    const { containerId } = await this.row()
+    return `${this.module.container.itemPath(containerId ?? '')}/${encodeURIComponent(String(item.id))}`
   }
 
   /** The folder's path below the user; only once it has been made. */
