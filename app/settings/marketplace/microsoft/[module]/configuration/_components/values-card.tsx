@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowRight } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Select } from '@/components/ui/select'
 import type { ValueMap, ValueMaps } from '@/lib/sync/core/types'
@@ -17,6 +17,7 @@ type ValuesCardProps = {
 /** One field with a closed set of values: a list for each direction. */
 export function ValuesCard({ choice, values, onChange }: ValuesCardProps) {
   const t = useTranslations('mapping.values')
+  const format = useFormatter()
   const names = useValueNames()
   const { field, crm, microsoft } = choice
   const map = values?.[field]
@@ -63,7 +64,9 @@ export function ValuesCard({ choice, values, onChange }: ValuesCardProps) {
       </div>
       {sharedValues(choice, values).map((group) => (
         <p key={group.join()} className="mt-3 text-xs text-ink-faint">
-          {t('shared', { names: group.map((value) => nameOf('crm', value)).join(', ') })}
+          {t('shared', {
+            names: format.list(group.map((value) => t('quoted', { value: nameOf('crm', value) }))),
+          })}
         </p>
       ))}
     </Card>
