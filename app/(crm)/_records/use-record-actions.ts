@@ -1,33 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useTransition } from 'react'
-import { callAction } from '@/components/call-action'
 import type { RecordKind } from '@/components/crm/record-kind'
-import { useRefusalText } from '@/components/refusal-text'
 import { notify } from '@/components/ui/toast'
-import type { ActionResult } from '@/lib/web/server-action'
 import { changeOwnerOfSeveral, deleteSeveral, giveBackSeveral, restoreSeveral } from './actions'
+import { useAttempt } from './use-attempt'
 
 /** Deleting, restoring and giving away, each with its message, from which it can be undone where that is possible. */
 export function useRecordActions(kind: RecordKind) {
   const t = useTranslations(kind)
   const tUi = useTranslations('ui')
-  const refusalText = useRefusalText()
-  const [pending, startTransition] = useTransition()
-
-  const attempt = <Data>(
-    work: () => Promise<ActionResult<Data>>,
-    onDone: (data: Data) => void,
-  ): Promise<boolean> =>
-    new Promise((resolve) =>
-      startTransition(async () => {
-        const result = await callAction(work())
-        if (result.ok) onDone(result.data)
-        else notify({ title: refusalText(result), tone: 'danger' })
-        resolve(result.ok)
-      }),
-    )
+  const { pending, attempt } = useAttempt()
 
   const restore = (ids: readonly string[]) =>
     attempt(

@@ -1,30 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useTransition } from 'react'
-import { callAction } from '@/components/call-action'
-import { useRefusalText } from '@/components/refusal-text'
+import { useAttempt } from '@/app/(crm)/_records/use-attempt'
 import { notify } from '@/components/ui/toast'
 import type { TaskStatus } from '@/lib/crm/tasks/fields'
-import type { ActionResult } from '@/lib/web/server-action'
 import { completeSeveral, setStatuses } from './task-actions'
 
 /** Completing and reopening, each with its message; a completion can be undone from it. */
 export function useCompletion() {
   const t = useTranslations('task')
   const tUi = useTranslations('ui')
-  const refusalText = useRefusalText()
-  const [pending, startTransition] = useTransition()
-
-  const attempt = <Data>(work: () => Promise<ActionResult<Data>>, onDone: (data: Data) => void) =>
-    new Promise<boolean>((resolve) =>
-      startTransition(async () => {
-        const result = await callAction(work())
-        if (result.ok) onDone(result.data)
-        else notify({ title: refusalText(result), tone: 'danger' })
-        resolve(result.ok)
-      }),
-    )
+  const { pending, attempt } = useAttempt()
 
   const reopen = (statuses: readonly { id: string; status: TaskStatus }[]) =>
     attempt(
