@@ -17,7 +17,7 @@ type NavLinkProps = {
 const looks = {
   sidebar:
     'flex h-control items-center gap-2.5 rounded-md px-2.5 text-base font-medium text-ink-soft hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-text [&_svg]:size-4.5',
-  bar: 'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium text-ink-soft outline-offset-[-3px] aria-[current]:text-accent-text [&_svg]:size-5',
+  bar: 'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium tracking-tight max-sm:text-[0.6875rem] text-ink-soft outline-offset-[-3px] aria-[current]:text-accent-text [&_svg]:size-5',
   sub: 'flex h-control shrink-0 items-center gap-2.5 rounded-md px-2.5 text-base text-ink-soft hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink [&_svg]:size-4',
 }
 
@@ -38,7 +38,7 @@ export function NavLink({ href, also, icon, label, look }: NavLinkProps) {
       className={classNames(looks[look])}
     >
       {icon}
-      <span className="min-w-0 truncate">{label}</span>
+      <span className="max-w-full min-w-0 truncate">{label}</span>
     </Link>
   )
 }

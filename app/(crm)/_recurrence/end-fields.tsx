@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Temporal } from 'temporal-polyfill'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -13,7 +14,7 @@ export function EndFields({ value, firstDay, onChange }: EndFieldsProps) {
   const t = useTranslations('recurrence')
   const choose = (kind: RecurrenceEnd['kind']) => {
     if (kind === 'never') onChange({ kind })
-    if (kind === 'until') onChange({ kind, day: firstDay })
+    if (kind === 'until') onChange({ kind, day: aMonthAfter(firstDay) })
     if (kind === 'after') onChange({ kind, count: 10 })
   }
   return (
@@ -60,3 +61,5 @@ export function EndFields({ value, firstDay, onChange }: EndFieldsProps) {
     </>
   )
 }
+
+const aMonthAfter = (day: string) => Temporal.PlainDate.from(day).add({ months: 1 }).toString()
