@@ -4,6 +4,7 @@ import { uncertainChoices } from '@/emulator/core/uncertain'
 import { deleteMeeting } from '@/lib/crm/meetings/verbs'
 import { viewConnection } from '@/lib/sync/connections/connection-view'
 import { recordStates } from '@/lib/sync/records/record-states'
+import { requestRecordSync } from '@/lib/sync/records/request-record-sync'
 import { meetingLife, weekly } from '@/lib/sync/testing/meeting-life'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 
@@ -145,6 +146,17 @@ describe('series in the calendar (M5)', () => {
       expect(await world.items()).toMatchObject([
         { subject: 'Edited there', location: { displayName: 'Room 4' } },
       ])
+      expect(await stateOf(id)).toMatchObject({ state: 'synced' })
+    })
+
+    it('and is deleted over there lets the meeting stay, until somebody takes it up again', async () => {
+      await world.outlook('DELETE', `/events/${(await life.event()).id}`)
+      await settleLater()
+      expect(await life.all()).toMatchObject([{ id, deletedAt: null }])
+      expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'removed-in-microsoft' })
+      await requestRecordSync(world.ana, 'meetings', await life.get(id))
+      await settleLater()
+      expect(await world.items()).toMatchObject([{ subject: 'Review', type: 'singleInstance' }])
       expect(await stateOf(id)).toMatchObject({ state: 'synced' })
     })
 

@@ -84,6 +84,9 @@ const newestOf = (items: readonly Item[]): Date | null => {
 const latestOf = ({ listedTo }: ConnectionRow, newest: Date) =>
   listedTo && listedTo.getTime() > newest.getTime() ? listedTo : newest
 
+/** States of links that have an item in the container: suspended pairs have, too. */
+export const pairs: ('linked' | 'skipped')[] = ['linked', 'skipped']
+
 /** "Removed" is also said of items that delta does not show: those that nothing here knows may be there all the same. */
 async function noteRemoved(
   session: Session,
@@ -93,7 +96,7 @@ async function noteRemoved(
 ): Promise<void> {
   if (removed.length === 0) return
   if (removed.some((id) => !links.has(id))) session.unshown = true
-  const known = removed.filter((id) => links.get(id)?.state === 'linked')
+  const known = removed.filter((id) => pairs.some((state) => state === links.get(id)?.state))
   if (known.length === 0) return
   await tx
     .update(link)
@@ -101,16 +104,16 @@ async function noteRemoved(
     .where(and(eq(link.connectionId, session.connection.id), inArray(link.itemId, known)))
 }
 
-/** During a full round, what it shows is noted, so that what it does not show stands out. */
+/** What is there is noted: in a full round, what it does not show stands out. */
 async function touchSeen(session: Session, tx: Database, items: readonly Item[]): Promise<void> {
-  if (session.connection.fullRoundStartedAt === null || items.length === 0) return
+  if (items.length === 0) return
   await tx
     .update(link)
     .set({ seenAt: session.now(), removedAt: null })
     .where(
       and(
         eq(link.connectionId, session.connection.id),
-        eq(link.state, 'linked'),
+        inArray(link.state, pairs),
         inArray(
           link.itemId,
           items.map(({ id }) => id),

@@ -1,11 +1,11 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { connection, link } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { checkpoint, defaultPageSize } from './engine'
 import { listBeyond } from './list-beyond'
-import { applyPage } from './pull-page'
+import { applyPage, pairs } from './pull-page'
 import { settleRemovals } from './removals'
 import { containerPath, inTransaction, type Session } from './session'
 
@@ -101,9 +101,10 @@ async function endRound(session: Session): Promise<void> {
       .where(
         and(
           eq(link.connectionId, id),
-          eq(link.state, 'linked'),
+          inArray(link.state, pairs),
+          isNotNull(link.itemId),
           isNull(link.removedAt),
-          lt(link.lastSyncedAt, started),
+          or(isNull(link.lastSyncedAt), lt(link.lastSyncedAt, started)),
           or(isNull(link.seenAt), lt(link.seenAt, started)),
         ),
       )

@@ -156,6 +156,8 @@ function outcomeOf(
   if (!record || record.deletedAt !== null || record.ownerId !== session.connection.memberId) return 'drop'
   // It has become one that stays here.
   if (record.excluded !== null) return 'again'
+  // They went separate ways before.
+  if (linked.state === 'skipped') return 'unlink'
   const plan: Plan = planAgainst(session, linked, recordState(record, new Map()), null)
   if (plan.microsoft.kind === 'create') return 'again'
   return plan.crm.kind === 'delete' ? 'delete' : 'unlink'
