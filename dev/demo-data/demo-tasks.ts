@@ -24,7 +24,7 @@ const ofAna: readonly DemoTask[] = [
   { subject: 'Qualifier le prospect', due: 1, about: { lead: 2 } },
   { subject: 'Mettre à jour la plaquette', priority: 'lowest', status: 'deferred' },
   { subject: 'Réserver le stand', due: -10, status: 'completed', priority: 'low' },
-  { subject: 'Rapport hebdomadaire', due: 3, recurrence: 'FREQ=WEEKLY;BYDAY=FR' },
+  { subject: 'Rapport hebdomadaire', due: 3, recurrence: 'FREQ=WEEKLY' },
 ]
 
 const ofBruno: readonly DemoTask[] = [

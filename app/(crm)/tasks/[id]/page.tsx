@@ -67,7 +67,7 @@ export default async function TaskPage({ params }: PageProps<'/tasks/[id]'>) {
       />
       {task.deletedAt !== null && <BinNotice kind="task" id={task.id} deletedAt={task.deletedAt} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <TaskCards task={task} relatedTo={personOf(task.relatedTo)} owner={owner} />
+        <TaskCards task={task} relatedTo={personOf(task.relatedTo)} />
         <div className="grid gap-4 md:max-xl:grid-cols-2">
           <RecordSyncPanel module="tasks" record={task} ownerName={owner} requestSync={requestSync} />
           <RecordDetails record={task} names={names} />

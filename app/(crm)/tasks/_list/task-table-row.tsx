@@ -62,11 +62,16 @@ export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRo
         </span>
       </TableCell>
       <TableCell className={classNames('truncate tabular-nums', belowTitle)}>
-        <span className="flex min-w-0 items-center gap-3">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3">
           <DueText due={row.due} />
           {row.priority !== 'normal' && (
             <span className="min-w-0 md:hidden">
               <PriorityText priority={row.priority} />
+            </span>
+          )}
+          {row.status !== 'notStarted' && row.status !== 'completed' && (
+            <span className="md:hidden">
+              <StatusBadge status={row.status} />
             </span>
           )}
         </span>
@@ -74,14 +79,15 @@ export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRo
       <TableCell place="hidden" className="truncate text-ink-soft">
         <PriorityText priority={row.priority} />
       </TableCell>
-      <TableCell
-        place="trail"
-        className={classNames('md:max-lg:hidden', row.status === 'notStarted' && 'max-md:hidden')}
-      >
+      <TableCell place="hidden" className="md:max-lg:hidden">
         <StatusBadge status={row.status} />
       </TableCell>
       <TableCell className={classNames('truncate text-ink-soft md:max-lg:hidden', belowTitle)}>
-        {row.relatedTo && <PersonLink person={row.relatedTo} className="relative z-1" />}
+        {row.relatedTo && (
+          <span className="flex">
+            <PersonLink person={row.relatedTo} className="relative z-1" />
+          </span>
+        )}
       </TableCell>
       {ownerName !== null && (
         <TableCell className="truncate text-ink-soft max-xl:hidden">{ownerName}</TableCell>

@@ -50,7 +50,7 @@ export function TaskTable({ rows, owners, ownerNames, may }: TaskTableProps) {
             )}
             <TableHeader>{t('subject')}</TableHeader>
             <TableHeader className="w-40">{t('due')}</TableHeader>
-            <TableHeader className="w-32">{t('priority')}</TableHeader>
+            <TableHeader className="w-36">{t('priority')}</TableHeader>
             <TableHeader className="w-46 max-lg:hidden">{t('status')}</TableHeader>
             <TableHeader className="w-44 max-lg:hidden">{t('relatedTo')}</TableHeader>
             {ownerNames && <TableHeader className="w-36 max-xl:hidden">{tRecords('owner')}</TableHeader>}

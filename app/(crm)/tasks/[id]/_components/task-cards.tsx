@@ -12,11 +12,11 @@ import { startOn } from '../../_form/task-rule'
 import { firstDayOf } from '../../_task/first-day'
 import { PriorityText } from '../../_words/priority-text'
 
-type TaskCardsProps = { task: Task; relatedTo: Person | null; owner: string }
+type TaskCardsProps = { task: Task; relatedTo: Person | null }
 
 /** What a task holds; what is empty takes no room. */
-export async function TaskCards({ task, relatedTo, owner }: TaskCardsProps) {
-  const [t, details] = await Promise.all([getTranslations('task'), detailsOf(task, relatedTo, owner)])
+export async function TaskCards({ task, relatedTo }: TaskCardsProps) {
+  const [t, details] = await Promise.all([getTranslations('task'), detailsOf(task, relatedTo)])
   return (
     <div className="grid gap-4">
       <Card title={t('details')}>
@@ -33,10 +33,9 @@ export async function TaskCards({ task, relatedTo, owner }: TaskCardsProps) {
 
 type Detail = { key: string; label: ReactNode; value: ReactNode }
 
-async function detailsOf(task: Task, relatedTo: Person | null, owner: string): Promise<Detail[]> {
-  const [t, tRecords, tRecurrence, format] = await Promise.all([
+async function detailsOf(task: Task, relatedTo: Person | null): Promise<Detail[]> {
+  const [t, tRecurrence, format] = await Promise.all([
     getTranslations('task'),
-    getTranslations('records'),
     getTranslations('recurrence'),
     getFormatter(),
   ])
@@ -52,7 +51,6 @@ async function detailsOf(task: Task, relatedTo: Person | null, owner: string): P
       t('recurrence'),
       recurrenceWords(tRecurrence, format).sentence(readRule(task.recurrence, start), start),
     ],
-    ['owner', tRecords('owner'), owner],
   ]
   return given.flatMap(([key, label, value]) => (value === null ? [] : [{ key, label, value }]))
 }
