@@ -143,6 +143,7 @@ describe('the zone of a meeting', () => {
     ['an unheard-of zone is the one we know', 'Middle-earth Standard Time', 'Europe/Paris', 'Europe/Paris'],
     ['no zone is the one we know', null, 'Europe/Paris', 'Europe/Paris'],
     ['UTC is UTC', 'UTC', 'Europe/Paris', 'UTC'],
+    ['also by Outlook’s own name', 'tzone://Microsoft/Utc', 'Europe/Paris', 'UTC'],
   ])('%s', (_, original, known, zone) => expect(read(original, known)).toBe(zone))
 
   it('an hour that a change of clocks brings twice is sent in UTC, and the zone is kept', () => {
