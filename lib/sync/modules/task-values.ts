@@ -1,9 +1,5 @@
 import type { ValueMap, ValueMaps } from '@/lib/sync/core/types'
 
-/** learn.microsoft.com/graph/api/resources/todotask: `importance` and `taskStatus`. */
-export const importances = ['low', 'normal', 'high'] as const
-export const graphStatuses = ['notStarted', 'inProgress', 'completed', 'waitingOnOthers', 'deferred'] as const
-
 const priority: ValueMap = {
   toMicrosoft: { highest: 'high', high: 'high', normal: 'normal', low: 'low', lowest: 'low' },
   toCrm: { low: 'low', normal: 'normal', high: 'high' },
@@ -26,5 +22,8 @@ const status: ValueMap = {
   },
 }
 
-/** What everybody's second step of the wizard begins with: priorities by the same name, statuses one to one. */
+/**
+ * What everybody's second step of the wizard begins with: priorities by the same name, statuses one to one. Microsoft's values
+ * are those of `importance` and `status` (learn.microsoft.com/graph/api/resources/todotask).
+ */
 export const defaultTaskValues: ValueMaps = { priority, status }
