@@ -20,6 +20,7 @@ const fixed = {
   nowIndicator: true,
   navLinks: true,
   navLinkDayClick: 'timeGridDay',
+  navLinkClass: 'calendar-day-link',
   dayMaxEvents: true,
   moreLinkClick: 'timeGridDay',
   scrollTime: '07:30:00',
