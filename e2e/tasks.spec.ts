@@ -24,7 +24,7 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
 }
 
 test('a task is made, edited, completed, deleted and brought back', async ({ as }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const page = await as(who)
   const subject = `Offer ${Date.now()}`
 
@@ -87,7 +87,7 @@ test('the list finds what is due, completes with one click or many at once, and 
   as,
   demo,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const crm = CrmApi.of(demo, who)
   const mark = `Round${Date.now()}`
   const [late, urgent, someday] = [`${mark} late`, `${mark} urgent`, `${mark} someday`]

@@ -4,7 +4,7 @@ import { readPreferences } from '@/i18n/preferences'
 import { listOwnOrganisations } from '@/lib/access/sessions/switch-organisation'
 import { requireSession } from '@/lib/web/context'
 import { database } from '@/lib/web/database'
-import { MeetingReminders } from './meeting-reminders'
+import { Reminders } from './reminders'
 import { UserMenu } from './user-menu'
 
 /** The frame around the pages of somebody who is signed in. It is no check: every page asks for itself. */
@@ -35,7 +35,7 @@ export async function SignedInShell({ children }: { children: ReactNode }) {
       barMenu={menu('bar')}
     >
       {children}
-      {permissions.has('meetings.view') && <MeetingReminders />}
+      {(permissions.has('meetings.view') || permissions.has('tasks.view')) && <Reminders />}
     </AppShell>
   )
 }
