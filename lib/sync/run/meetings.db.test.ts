@@ -93,7 +93,7 @@ describe('meetings of the user, in both places (M1, M2, M3)', () => {
         categories: ['Blue'],
         showAs: 'free',
         reminderMinutesBeforeStart: 5,
-        body: { content: (event?.body as { content: string }).content },
+        body: event?.body,
       },
     ])
   })
