@@ -5,9 +5,11 @@ import { connectDatabase } from '@/db/client'
 import { Clients } from './bench/clients'
 import {
   type Figure,
+  firstSyncOfMeetings,
   firstSyncToCrm,
   firstSyncToMicrosoft,
   idleRequests,
+  meetingEdits,
   singleEdits,
 } from './bench/measures'
 import { stackEnv } from './env'
@@ -43,6 +45,8 @@ async function measure(clients: Clients, db: Parameters<typeof firstSyncToMicros
     ...(await firstSyncToMicrosoft(clients, db)),
     ...(await firstSyncToCrm(clients)),
     ...(await singleEdits(clients)),
+    ...(await firstSyncOfMeetings(clients, db)),
+    ...(await meetingEdits(clients)),
     ...(await idleRequests(clients)),
   ]
 }
