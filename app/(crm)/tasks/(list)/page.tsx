@@ -62,6 +62,7 @@ export default async function TasksPage({ searchParams }: PageProps<'/tasks'>) {
             rows={rows}
             owners={ownerOptions(members)}
             ownerNames={state.whose === 'all' ? memberNames(members) : null}
+            completed={state.view === 'completed'}
             may={{ edit: may(actor, 'tasks.edit'), delete: may(actor, 'tasks.delete') }}
           />
         )}

@@ -7,7 +7,7 @@ import type { SessionContext } from '@/lib/web/context'
 import { type Due, dayAt, dueOf } from '../_words/due-date'
 
 /** What a list shows of a task. */
-export type TaskRow = Pick<Task, 'id' | 'subject' | 'status' | 'priority' | 'ownerId'> & {
+export type TaskRow = Pick<Task, 'id' | 'subject' | 'status' | 'priority' | 'ownerId' | 'closedAt'> & {
   due: Due | null
   recurring: boolean
   relatedTo: Person | null
@@ -29,6 +29,7 @@ export async function taskRows(context: SessionContext, tasks: readonly Task[]):
     status: task.status,
     priority: task.priority,
     ownerId: task.ownerId,
+    closedAt: task.closedAt,
     due: dueOf(task, today),
     recurring: task.recurrence !== null,
     relatedTo: personOf(task.relatedTo),

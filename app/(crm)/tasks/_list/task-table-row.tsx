@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { PersonLink } from '@/app/(crm)/_people/person-link'
 import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
@@ -10,12 +10,15 @@ import { RecurringMark } from '../_task/recurring-mark'
 import { DueText } from '../_words/due-text'
 import { PriorityText } from '../_words/priority-text'
 import { StatusBadge } from '../_words/status-badge'
+import { taskColumns } from './task-columns'
 import type { TaskRow } from './task-row'
 
 type TaskTableRowProps = {
   row: TaskRow
   /** Null where nothing can be done with chosen rows. */
   selection: { chosen: boolean; choose: (on: boolean) => void } | null
+  /** Shows when it was completed instead of its status. */
+  completed: boolean
   mayEdit: boolean
   /** Null in a list of one's own. */
   ownerName: string | null
@@ -32,8 +35,9 @@ const tones = {
 /** In a list, what stands below the subject begins where it does, beside the circle. */
 const belowTitle = 'max-md:pl-7.5'
 
-export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRowProps) {
+export function TaskTableRow({ row, selection, completed, mayEdit, ownerName }: TaskTableRowProps) {
   const tRecords = useTranslations('records')
+  const columns = taskColumns(ownerName !== null)
   const tSync = useTranslations('recordSync.states')
   return (
     <TableRow interactive selected={selection?.chosen ?? false} className="relative">
@@ -79,10 +83,10 @@ export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRo
       <TableCell place="hidden" className="truncate text-ink-soft">
         <PriorityText priority={row.priority} />
       </TableCell>
-      <TableCell place="hidden" className="md:max-lg:hidden">
-        <StatusBadge status={row.status} />
+      <TableCell place="hidden" className={columns.status}>
+        {completed ? <ClosedOn at={row.closedAt} /> : <StatusBadge status={row.status} />}
       </TableCell>
-      <TableCell className={classNames('truncate text-ink-soft md:max-lg:hidden', belowTitle)}>
+      <TableCell className={classNames('truncate text-ink-soft', columns.relatedTo, belowTitle)}>
         {row.relatedTo && (
           <span className="flex">
             <PersonLink person={row.relatedTo} className="relative z-1" />
@@ -90,13 +94,25 @@ export function TaskTableRow({ row, selection, mayEdit, ownerName }: TaskTableRo
         )}
       </TableCell>
       {ownerName !== null && (
-        <TableCell className="truncate text-ink-soft max-xl:hidden">{ownerName}</TableCell>
+        <TableCell className={classNames('truncate text-ink-soft', columns.owner, belowTitle)}>
+          {ownerName}
+        </TableCell>
       )}
-      <TableCell place="hidden" className="max-xl:hidden">
+      <TableCell place="hidden" className={columns.sync}>
         <StatusPill tone={tones[row.sync]} busy={row.sync === 'pending'}>
           {tSync(row.sync)}
         </StatusPill>
       </TableCell>
     </TableRow>
+  )
+}
+
+function ClosedOn({ at }: { at: string | null }) {
+  const format = useFormatter()
+  if (at === null) return null
+  return (
+    <time dateTime={at} className="text-ink-soft tabular-nums">
+      {format.dateTime(new Date(at), { dateStyle: 'medium' })}
+    </time>
   )
 }

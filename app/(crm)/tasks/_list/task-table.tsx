@@ -4,9 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { BulkBar } from '@/app/(crm)/_records/bulk-bar'
 import { Checkbox } from '@/components/ui/checkbox'
+import { classNames } from '@/components/ui/class-names'
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { Table, TableBody, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { CompleteChosen } from './complete-chosen'
+import { taskColumns } from './task-columns'
 import type { TaskRow } from './task-row'
 import { TaskTableRow } from './task-table-row'
 
@@ -16,9 +18,11 @@ type TaskTableProps = {
   /** Null where all are the viewer's own. */
   ownerNames: ReadonlyMap<string, string> | null
   may: { edit: boolean; delete: boolean }
+  /** Of completed tasks it is not their status that tells, but when they were completed. */
+  completed: boolean
 }
 
-export function TaskTable({ rows, owners, ownerNames, may }: TaskTableProps) {
+export function TaskTable({ rows, owners, ownerNames, may, completed }: TaskTableProps) {
   const t = useTranslations('task')
   const tRecords = useTranslations('records')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -26,6 +30,7 @@ export function TaskTable({ rows, owners, ownerNames, may }: TaskTableProps) {
   const selected = rows.filter(({ id }) => chosen.has(id))
   const selectedIds = selected.map(({ id }) => id)
   const selectable = may.edit || may.delete
+  const columns = taskColumns(ownerNames !== null)
   const clear = () => setChosen(new Set())
   const toggle = (id: string, on: boolean) => {
     const next = new Set(selectedIds)
@@ -51,10 +56,14 @@ export function TaskTable({ rows, owners, ownerNames, may }: TaskTableProps) {
             <TableHeader>{t('subject')}</TableHeader>
             <TableHeader className="w-40">{t('due')}</TableHeader>
             <TableHeader className="w-36">{t('priority')}</TableHeader>
-            <TableHeader className="w-46 max-lg:hidden">{t('status')}</TableHeader>
-            <TableHeader className="w-44 max-lg:hidden">{t('relatedTo')}</TableHeader>
-            {ownerNames && <TableHeader className="w-36 max-xl:hidden">{tRecords('owner')}</TableHeader>}
-            <TableHeader className="w-50 max-xl:hidden">{t('microsoft')}</TableHeader>
+            <TableHeader className={classNames('w-46', columns.status)}>
+              {t(completed ? 'closed' : 'status')}
+            </TableHeader>
+            <TableHeader className={classNames('w-44', columns.relatedTo)}>{t('relatedTo')}</TableHeader>
+            {ownerNames && (
+              <TableHeader className={classNames('w-36', columns.owner)}>{tRecords('owner')}</TableHeader>
+            )}
+            <TableHeader className={classNames('w-50', columns.sync)}>{t('microsoft')}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -65,6 +74,7 @@ export function TaskTable({ rows, owners, ownerNames, may }: TaskTableProps) {
               selection={
                 selectable ? { chosen: chosen.has(row.id), choose: (on) => toggle(row.id, on) } : null
               }
+              completed={completed}
               mayEdit={may.edit}
               ownerName={ownerNames && (ownerNames.get(row.ownerId) ?? '')}
             />
