@@ -4,8 +4,11 @@ import recurrence from '../messages/en/recurrence.json' with { type: 'json' }
 import task from '../messages/en/task.json' with { type: 'json' }
 import form from '../messages/en/task-form.json' with { type: 'json' }
 import ui from '../messages/en/ui.json' with { type: 'json' }
+import french from '../messages/fr/records.json' with { type: 'json' }
+import tache from '../messages/fr/task.json' with { type: 'json' }
+import uiFrench from '../messages/fr/ui.json' with { type: 'json' }
 import { CrmApi } from './crm-api'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, personOf, test } from './fixtures'
 
 // Bruno reads English, and here keeps his tasks in the CRM alone.
 const who = 'bruno'
@@ -158,4 +161,28 @@ test('the page of a contact shows her tasks, and begins one about her', async ({
   await completeOf(page, subject).click()
   await expect(page.getByRole('button', { name: named(task.reopenOne, subject) })).toBeVisible()
   await expectAccessible(page)
+})
+
+test('whoever sees all tasks gives some to somebody else, and takes that back', async ({ as, demo }) => {
+  test.setTimeout(180_000)
+  const mark = `Handed${Date.now()}`
+  const crm = CrmApi.of(demo, who)
+  for (const number of [1, 2]) await crm.call('POST', '/tasks', { subject: `${mark} ${number}` })
+  const [before, after] = [personOf(demo, who).name, personOf(demo, 'ana').name]
+  // Alice, who administers, reads French.
+  const page = await as('admin')
+  await page.goto(`${listOf(mark)}&whose=all`)
+  const ownedBy = (name: string) => page.getByRole('row').filter({ hasText: mark }).filter({ hasText: name })
+  await expect(ownedBy(before)).toHaveCount(2)
+  await page.getByRole('checkbox', { name: french.selectAll }).click()
+  const bar = page.getByRole('region', { name: french.actions })
+  await bar.getByRole('button', { name: tache.changeOwner }).click()
+  const dialog = page.getByRole('dialog').filter({ hasText: tache.newOwner })
+  await dialog.getByRole('combobox', { name: tache.newOwner }).fill(after)
+  await page.getByRole('option', { name: after }).click()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: french.save }).click()
+  await expect(ownedBy(after)).toHaveCount(2)
+  await page.getByRole('button', { name: uiFrench.undo, exact: true }).click()
+  await expect(ownedBy(before)).toHaveCount(2)
 })
