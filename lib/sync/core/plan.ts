@@ -32,7 +32,7 @@ function planLivingPair(input: PlanInput, record: RecordState, item: ItemState):
 
 function planDeletedRecord(input: PlanInput, record: RecordState, item: ItemState): Plan {
   const plan = planFields(input, record, item)
-  if (!microsoftEdited(input, item)) {
+  if (!isItemEdited(input, item)) {
     return { ...emptyPlan(input.base), microsoft: { kind: 'delete' } }
   }
   return {
@@ -79,7 +79,11 @@ export function unheldFields(rules: readonly FieldRule[], item: CanonicalFields)
 const twoWay = (rules: readonly FieldRule[], not: 'toCrm' | 'toMicrosoft') =>
   rules.filter((rule) => rule.direction !== not)
 
-function microsoftEdited({ base, rules }: PlanInput, item: ItemState): boolean {
+/** Whether an item holds something else than when it last agreed with its record, as far as the CRM takes it over. */
+export function isItemEdited(
+  { base, rules }: Pick<PlanInput, 'base' | 'rules'>,
+  item: Pick<ItemState, 'fields'>,
+): boolean {
   if (!base) return true
   return twoWay(rules, 'toMicrosoft').some(
     (rule) => fieldOf(item.fields, rule.microsoft) !== fieldOf(base.microsoft, rule.microsoft),

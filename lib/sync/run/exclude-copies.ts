@@ -7,7 +7,7 @@ import type { Session } from './session'
 
 /**
  * What a series leaves behind when one of its turns is done belongs to the series, and stays out like it (T6). Such a copy
- * is new, and known by what it has in common with a series that stays out already.
+ * is new, and known by what it has in common with a series that stays out already, or comes along with it.
  * @returns the items, those copies as excluded
  */
 export async function excludeCopies(
@@ -31,7 +31,10 @@ export async function excludeCopies(
         inArray(skippedItem.seriesKey, [...new Set(keys.values())]),
       ),
     )
-  const known = new Set(series.map(({ seriesKey }) => seriesKey))
+  const beside = items.flatMap(({ excluded, fields }) =>
+    excluded ? [session.module.item.seriesKey?.(fields) ?? null] : [],
+  )
+  const known = new Set([...series.map(({ seriesKey }) => seriesKey), ...beside])
   return items.map((item) => {
     const key = keys.get(item.id)
     return key && known.has(key) ? { ...item, excluded: 'recurring' } : item

@@ -7,7 +7,7 @@ import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
 import { itemPath, type Session } from './session'
-import { excludedItem } from './sort-items'
+import { wasSeries } from './sort-items'
 
 /** What is to be done for one link, decided from what was last seen of its item. */
 export type Intent =
@@ -49,8 +49,7 @@ function intentOf(session: Session, row: LinkRow, record: CrmRecord | undefined)
   if (row.state === 'unlinked') return nothing
   const living = record && isOwn(session, record) && record.deletedAt === null ? record : null
   if (row.itemId === null) return living ? creationOf(session, row, living) : nothing
-  if (row.state === 'skipped' && (!living || living.excluded || row.base?.microsoft[excludedItem]))
-    return nothing
+  if (row.state === 'skipped' && (!living || living.excluded || wasSeries(row))) return nothing
   if (row.state === 'skipped') return { kind: 'resume', row }
   if (!living) return { kind: 'delete', row, staying: null }
   if (living.excluded) return withdrawalOf(session, row, living.excluded)

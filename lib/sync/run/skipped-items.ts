@@ -1,10 +1,13 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { skippedItem } from '@/db/schema/sync'
 import type { Item } from '@/lib/sync/modules/module'
 import type { Session } from './session'
 
-/** Remembers items that stay out of the sync. @returns those of which nothing was known yet */
+/**
+ * Remembers items that stay out of the sync, and by what their copies are known now.
+ * @returns those of which nothing was known yet
+ */
 export async function rememberSkippedItems(
   session: Session,
   tx: Database,
@@ -18,12 +21,16 @@ export async function rememberSkippedItems(
     seriesKey: session.module.item.seriesKey?.(fields) ?? null,
     since: session.now(),
   }))
-  const fresh = await tx
+  const told = await tx
     .insert(skippedItem)
     .values(rows)
-    .onConflictDoNothing()
-    .returning({ itemId: skippedItem.itemId })
-  const ids = new Set(fresh.map(({ itemId }) => itemId))
+    .onConflictDoUpdate({
+      target: [skippedItem.connectionId, skippedItem.itemId],
+      set: { seriesKey: sql`excluded.series_key` },
+    })
+    // No transaction has superseded a row that was inserted (postgresql.org/docs/current/ddl-system-columns.html).
+    .returning({ itemId: skippedItem.itemId, isNew: sql<boolean>`xmax = 0` })
+  const ids = new Set(told.flatMap(({ itemId, isNew }) => (isNew ? [itemId] : [])))
   return items.filter(({ id }) => ids.has(id))
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from '@/db/client'
 import type { Context } from '@/lib/access/context'
+import { isItemEdited } from '@/lib/sync/core/plan'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import type { Work } from './plan-items'
@@ -16,7 +17,8 @@ export type Sorted = {
 /**
  * Sorts items into those that are linked and those that are not, and settles those that are for Microsoft 365 alone
  * (M5): a pair whose item has become one of them is suspended, with all that it remembers, and goes on when the item
- * has become an ordinary one again; nothing is doubled in between.
+ * has become an ordinary one again; nothing is doubled in between. If its record has gone by then, the item is its
+ * user's own: it becomes a record once something happens to it over there, and not because it was merely seen again.
  */
 export async function sortItems(
   session: Session,
@@ -28,8 +30,8 @@ export async function sortItems(
 ): Promise<Sorted> {
   const excluded = items.filter((item) => item.excluded !== null)
   await settleExcluded(session, tx, work, excluded, links)
-  const ordinary = items.filter((item) => item.excluded === null)
-  const suspended = ordinary.flatMap((item) => {
+  const ordinaryItems = items.filter((item) => item.excluded === null)
+  const suspended = ordinaryItems.flatMap((item) => {
     const link = links.get(item.id)
     return link?.state === 'skipped' ? [{ item, link }] : []
   })
@@ -38,27 +40,35 @@ export async function sortItems(
     suspended.map(({ link }) => link.recordId),
   )
   const sorted: Sorted = { known: [], unknown: [] }
-  for (const item of ordinary) {
+  for (const item of ordinaryItems) {
     const link = links.get(item.id)
     if (link?.state === 'linked') {
       if (link.etag !== item.etag || link.removedAt) sorted.known.push({ item, link })
     } else if (link?.state === 'skipped') {
       const record = records.get(link.recordId)
-      const living = isLiving(session, record)
-      if (living && record?.excluded === null) sorted.known.push({ item, link })
-      else if (!living) sorted.unknown.push(item)
+      if (!isLiving(session, record)) {
+        if (wasSeries(link) || isItemEdited({ base: link.base, rules: session.rules }, item))
+          sorted.unknown.push(item)
+      } else if (record?.excluded === null) sorted.known.push({ item, link })
+      // Now it is the record alone that keeps them apart.
+      else if (wasSeries(link)) work.saved.push(ordinary(link))
     } else sorted.unknown.push(item)
   }
   await forgetSkippedItems(
     session,
     tx,
-    sorted.unknown.map(({ id }) => id),
+    ordinaryItems.map(({ id }) => id),
   )
   return sorted
 }
 
 const isLiving = (session: Session, record: CrmRecord | undefined): boolean =>
   record !== undefined && record.deletedAt === null && record.ownerId === session.connection.memberId
+
+const isPair = ({ state }: LinkRow): boolean => state === 'linked' || state === 'skipped'
+
+/** Whether a suspended pair's item was one for Microsoft 365 alone when it was last seen. */
+export const wasSeries = (link: LinkRow): boolean => link.base?.microsoft[excludedItem] === true
 
 async function settleExcluded(
   session: Session,
@@ -69,13 +79,14 @@ async function settleExcluded(
 ): Promise<void> {
   for (const item of items) {
     const link = links.get(item.id)
-    if (link?.state !== 'linked') continue
+    if (!link || !isPair(link) || wasSeries(link)) continue
     work.saved.push(suspend(session, link, item))
+    if (link.state === 'skipped') continue
     const about = { direction: 'toCrm' as const, recordId: link.recordId, itemId: item.id }
     work.entries.push({ ...about, action: 'unlinked', reason: item.excluded })
   }
-  const strangers = items.filter(({ id }) => !links.has(id))
-  for (const item of await rememberSkippedItems(session, tx, strangers)) {
+  for (const item of await rememberSkippedItems(session, tx, items)) {
+    if (links.has(item.id)) continue
     const name = session.module.crm.label(session.module.crmFieldsOf(item.fields))
     work.entries.push({
       direction: 'toCrm',
@@ -105,4 +116,11 @@ const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
 })
 
 /** In a suspended pair's base: it was the item that became one for Microsoft 365 alone. */
-export const excludedItem = 'excludedItem'
+const excludedItem = 'excludedItem'
+
+/** The item of a suspended pair as an ordinary one again. */
+function ordinary(link: LinkRow): LinkRow {
+  if (!link.base) return link
+  const { [excludedItem]: _, ...microsoft } = link.base.microsoft
+  return { ...link, base: { ...link.base, microsoft } }
+}

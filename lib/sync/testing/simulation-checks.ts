@@ -34,12 +34,15 @@ export async function problemsAtTheEnd(result: SimulationResult): Promise<string
     }
   }
   const linked = links.filter(({ state }) => state === 'linked')
+  const living = new Set(records.map(({ id }) => id))
+  // Its record went while it recurred: it is the user's own now.
+  const own = links.filter(({ state, recordId }) => state === 'skipped' && !living.has(recordId))
   for (const [id, item] of items) {
+    if (own.some(({ itemId }) => itemId === id)) continue
     const count = linked.filter(({ itemId }) => itemId === id).length
     if (count !== 1) problems.push(`the item ${lived.itemName(item)} has ${count} links`)
   }
   problems.push(...doubles(result, records))
-  const living = new Set(records.map(({ id }) => id))
   for (const { recordId } of edits) {
     if (!living.has(recordId) && !mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
   }
