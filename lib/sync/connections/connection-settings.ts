@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type connection, moduleDefault } from '@/db/schema/sync'
+import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { ConnectionOptions, MappingRow, ValueMaps } from '@/lib/sync/core/types'
@@ -41,6 +42,13 @@ export const plainOptions: ConnectionOptions = {
   conflict: 'latest',
 }
 
+/** What everybody starts from where nobody has said otherwise. */
+export const productDefault = (module: SyncModule): WholeSettings => ({
+  mapping: [...module.defaultMapping],
+  valueMaps: module.defaultValueMaps,
+  options: plainOptions,
+})
+
 /** What an organisation starts from: its own default, else the product's. */
 export async function organisationDefault(context: Context, module: SyncModule): Promise<WholeSettings> {
   const [row] = await context.db
@@ -49,10 +57,11 @@ export async function organisationDefault(context: Context, module: SyncModule):
     .where(
       and(eq(moduleDefault.organisationId, context.organisationId), eq(moduleDefault.module, module.name)),
     )
+  const standard = productDefault(module)
   return {
-    mapping: row?.mapping ?? [...module.defaultMapping],
-    valueMaps: row?.valueMaps ?? module.defaultValueMaps,
-    options: row?.options ?? plainOptions,
+    mapping: row?.mapping ?? standard.mapping,
+    valueMaps: row?.valueMaps ?? standard.valueMaps,
+    options: row?.options ?? standard.options,
   }
 }
 
@@ -79,7 +88,10 @@ function mergeOptions(before: ConnectionOptions, given: ConnectionSettings['opti
   return { ...before, ...named }
 }
 
-/** Makes settings the organisation's default. @throws DomainError `permission-required`, `validation` */
+/**
+ * Makes settings the organisation's default; no connection changes for it.
+ * @throws DomainError `permission-required`, `validation`
+ */
 export async function setOrganisationDefault(
   context: Context,
   module: SyncModule,
@@ -92,9 +104,17 @@ export async function setOrganisationDefault(
     updatedBy: context.actor.type === 'user' ? context.actor.memberId : null,
     updatedAt: context.now(),
   }
-  await context.db
-    .insert(moduleDefault)
-    .values({ organisationId: context.organisationId, module: module.name, ...row })
-    .onConflictDoUpdate({ target: [moduleDefault.organisationId, moduleDefault.module], set: row })
+  await context.db.transaction(async (tx) => {
+    await tx
+      .insert(moduleDefault)
+      .values({ organisationId: context.organisationId, module: module.name, ...row })
+      .onConflictDoUpdate({ target: [moduleDefault.organisationId, moduleDefault.module], set: row })
+    await recordAudit(context, tx, {
+      action: 'connection.default-changed',
+      subjectType: 'organisation',
+      subjectId: context.organisationId,
+      details: { module: module.name },
+    })
+  })
   return settings
 }

@@ -15,6 +15,7 @@ import { OutcomeNotice } from './_components/outcome-notice'
 import { TenantCard } from './_components/tenant-card'
 import { liveConnection } from './_connection/live-connection'
 import { obstacleTo } from './_connection/obstacle'
+import { DefaultsCard } from './_everybody/defaults-card'
 import { EverybodyCard } from './_everybody/everybody-card'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +37,7 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
     searchParams,
     availableModules(context.db, context.organisationId),
   ])
+  const manages = may(context.actor, 'manage-integrations')
   const cards = await Promise.all(
     moduleNames.map(async (name) => {
       const module = moduleOf(name)
@@ -68,7 +70,8 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
         <TenantCard tenant={tenant} />
         <h2 className="mt-2 text-lg font-semibold">{t('yourSync')}</h2>
         {cards}
-        {tenant && may(context.actor, 'manage-integrations') && <EverybodyCard modules={[...available]} />}
+        {tenant && manages && <EverybodyCard modules={[...available]} />}
+        {manages && <DefaultsCard modules={[...available]} />}
       </div>
     </>
   )

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { fieldLabels } from '@/components/microsoft/field-labels'
 import { Callout } from '@/components/ui/callout'
 import { PageHeader } from '@/components/ui/page-header'
 import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
@@ -10,9 +9,8 @@ import { sessionContext } from '@/lib/web/context'
 import { OutcomeNotice } from '../../_components/outcome-notice'
 import { moduleOfPage } from '../../_connection/module-params'
 import { obstacleTo } from '../../_connection/obstacle'
+import { shownSettings, wizardChoices } from '../_wizard/wizard-choices'
 import { ConfigurationWizard } from './_components/configuration-wizard'
-import { valueChoicesOf } from './_components/value-choices'
-import { stepsOf } from './_components/wizard-steps'
 
 type Props = PageProps<'/settings/marketplace/microsoft/[module]/configuration'>
 
@@ -28,10 +26,10 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
     moduleOfPage(params),
     searchParams,
   ])
-  const [t, tConnection, labels, view, standard, tenant] = await Promise.all([
+  const [t, tConnection, choices, view, standard, tenant] = await Promise.all([
     getTranslations('mapping'),
     getTranslations('connection'),
-    fieldLabels(module.name),
+    wizardChoices(module, 'preview'),
     viewConnection(context, module.name),
     organisationDefault(context, module),
     findTenantConnection(context),
@@ -49,24 +47,11 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
         <OutcomeNotice code={microsoft} />
         {obstacle === null ? (
           <ConfigurationWizard
-            module={module.name}
+            choices={choices}
             memberId={context.viewer.memberId}
             isOn={isOn}
-            fields={{
-              crm: module.crmFields.map((field) => ({ ...field, label: labels.crm(field.name) })),
-              microsoft: module.microsoftFields.map((field) => ({
-                ...field,
-                label: labels.microsoft(field.name),
-              })),
-            }}
-            steps={stepsOf(module)}
-            values={valueChoicesOf(module)}
             current={{ mapping: view.mapping, values: view.values, options: view.options }}
-            standard={{
-              mapping: standard.mapping,
-              values: standard.valueMaps,
-              options: standard.options,
-            }}
+            standard={shownSettings(standard)}
           />
         ) : (
           <Callout tone="warning">{obstacle}</Callout>

@@ -11,6 +11,7 @@ import { StepFooter } from './step-footer'
 import { missingValues, type ValueChoices } from './value-choices'
 import { useValueNames } from './value-names'
 import { ValuesCard } from './values-card'
+import type { StepWords } from './wizard-steps'
 
 type ValuesStepProps = {
   choices: ValueChoices
@@ -19,12 +20,13 @@ type ValuesStepProps = {
   onChange: (draft: Draft) => void
   onBack: () => void
   onNext: () => void
+  words: StepWords
 }
 
 const none = { toMicrosoft: {}, toCrm: {} }
 
 /** The second step of tasks (T3): what each value becomes on the other side, in both directions. */
-export function ValuesStep({ choices, standard, draft, onChange, onBack, onNext }: ValuesStepProps) {
+export function ValuesStep({ choices, standard, draft, onChange, onBack, onNext, words }: ValuesStepProps) {
   const t = useTranslations('mapping')
   const tUi = useTranslations('ui')
   const names = useValueNames()
@@ -44,7 +46,7 @@ export function ValuesStep({ choices, standard, draft, onChange, onBack, onNext 
         <p className="text-sm text-ink-soft">{t('values.unchanging')}</p>
         <Button size="small" variant="ghost" onClick={reset}>
           <RotateCcw aria-hidden />
-          {t('reset')}
+          {words.reset}
         </Button>
       </div>
       {choices.map((choice) => (
@@ -71,7 +73,7 @@ export function ValuesStep({ choices, standard, draft, onChange, onBack, onNext 
       <StepFooter>
         <Button onClick={onBack}>{t('backToFields')}</Button>
         <Button variant="primary" disabled={missing.length > 0} onClick={onNext}>
-          {t('toPreview')}
+          {words.next}
         </Button>
       </StepFooter>
     </>

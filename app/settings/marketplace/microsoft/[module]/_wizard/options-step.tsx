@@ -8,6 +8,7 @@ import type { Draft } from './draft'
 import { DraftKept } from './draft-kept'
 import { OptionsCard } from './options-card'
 import { StepFooter } from './step-footer'
+import type { StepWords } from './wizard-steps'
 
 type OptionsStepProps = {
   module: ModuleName
@@ -17,10 +18,11 @@ type OptionsStepProps = {
   onDiscard: () => void
   onLeave: () => void
   onNext: () => void
+  words: StepWords
 }
 
 /** The first step of a module whose fields are the product's: what is synchronised, and what may be chosen. */
-export function OptionsStep({ module, draft, isChanged, ...on }: OptionsStepProps) {
+export function OptionsStep({ module, draft, isChanged, words, ...on }: OptionsStepProps) {
   const t = useTranslations('mapping')
   return (
     <>
@@ -37,7 +39,7 @@ export function OptionsStep({ module, draft, isChanged, ...on }: OptionsStepProp
       <StepFooter>
         <Button onClick={on.onLeave}>{t('cancel')}</Button>
         <Button variant="primary" onClick={on.onNext}>
-          {t('toPreview')}
+          {words.next}
         </Button>
       </StepFooter>
     </>

@@ -14,7 +14,7 @@ import { MappingTable } from './mapping-table'
 import { OptionsCard } from './options-card'
 import { problemsOf } from './row-problems'
 import { StepFooter } from './step-footer'
-import type { WizardStep } from './wizard-steps'
+import type { StepWords } from './wizard-steps'
 
 type MappingStepProps = {
   module: ModuleName
@@ -25,12 +25,12 @@ type MappingStepProps = {
   onChange: (draft: Draft) => void
   onDiscard: () => void
   onLeave: () => void
-  nextStep: WizardStep
   onNext: () => void
+  words: StepWords
 }
 
 export function MappingStep(props: MappingStepProps) {
-  const { module, fields, standard, draft, isChanged, onChange, onDiscard, onLeave, nextStep, onNext } = props
+  const { module, fields, standard, draft, isChanged, onChange, onDiscard, onLeave, onNext, words } = props
   const t = useTranslations('mapping')
   const tUi = useTranslations('ui')
   const { byRow, isEmpty, missing } = problemsOf(draft.rows, fields)
@@ -56,7 +56,7 @@ export function MappingStep(props: MappingStepProps) {
         actions={
           <Button size="small" variant="ghost" onClick={reset}>
             <RotateCcw aria-hidden />
-            {t('reset')}
+            {words.reset}
           </Button>
         }
         footer={
@@ -87,7 +87,7 @@ export function MappingStep(props: MappingStepProps) {
       <StepFooter>
         <Button onClick={onLeave}>{t('cancel')}</Button>
         <Button variant="primary" disabled={isWrong} onClick={onNext}>
-          {t(nextStep === 'preview' ? 'toPreview' : 'next')}
+          {words.next}
         </Button>
       </StepFooter>
     </>
