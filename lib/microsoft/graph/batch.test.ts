@@ -89,6 +89,34 @@ describe('a chain of up to 20 requests (learn.microsoft.com/graph/json-batching)
     expect(world.tokens.filter(Boolean)).toHaveLength(1)
   })
 
+  describe('a part bound to the one before', () => {
+    const bound = (surname: string): BatchPart => ({ ...create(surname), bound: true })
+
+    it('is not sent when that fails, and has its failure for an answer', async () => {
+      const answers = await send([create('a'), impossible(), bound('b'), create('c')])
+      expect(told(answers)).toEqual(['a', 'fix-data', 'fix-data', 'c'])
+      expect(await surnames()).toEqual(['a', 'c'])
+    })
+
+    it('waits with it when both are throttled', async () => {
+      world.fail({ status: 429 }, { path: '/contacts$', method: 'POST' })
+      expect(told(await send([create('a'), bound('b')]))).toEqual(['a', 'b'])
+    })
+
+    it('is not sent later by itself', async () => {
+      world.scripted.push(async () =>
+        Response.json({
+          responses: [
+            { id: '0', status: 201, body: { surname: 'a' } },
+            { id: '1', status: 429 },
+          ],
+        }),
+      )
+      expect(told(await send([create('a'), bound('b')]))).toEqual(['a', 're-plan'])
+      expect(world.requests).toHaveLength(1)
+    })
+  })
+
   it('nothing to send sends nothing', async () => {
     expect(await send([])).toEqual([])
     expect(world.requests).toEqual([])

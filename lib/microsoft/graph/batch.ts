@@ -4,7 +4,14 @@ import { backOffMs, type Graph, type Method } from './graph'
 import { graphError, retryAfterMs } from './graph-error'
 import type { MailboxGate, Timing } from './mailbox-gate'
 
-export type BatchPart = { method: Method; path: string; headers?: Record<string, string>; body?: unknown }
+export type BatchPart = {
+  method: Method
+  path: string
+  headers?: Record<string, string>
+  body?: unknown
+  /** Sent only right after the part before it was done; if that fails, its failure is the answer to this one too. */
+  bound?: true
+}
 
 /** What became of a part; `doubtful` in the error when no answer arrived, so that a write may have happened. */
 export type BatchAnswer = { body: unknown } | { error: UpstreamError }
@@ -49,12 +56,22 @@ export async function sendChain(
     if (fresh) for (const [index] of refused) outcome.answers.delete(index)
     renewed ||= fresh
     for (const [index, answer] of outcome.answers) answers.set(index, answer)
+    answerBound(parts, answers)
     if (round >= mostRounds) break
     if (outcome.pauseMs !== null)
       await gate.pause(outcome.pauseMs ?? backOffMs(Math.min(round, 5), timing.random()))
     open = open.filter(({ index }) => !answers.has(index))
   }
   return parts.map((_, index) => answers.get(index) ?? { error: new UpstreamError('wait', { status: 429 }) })
+}
+
+/** What the part before found may be true no longer once it is not followed at once: such a part is to be thought over. */
+function answerBound(parts: readonly BatchPart[], answers: Map<number, BatchAnswer>): void {
+  parts.forEach(({ bound }, index) => {
+    const before = answers.get(index - 1)
+    if (!bound || !before || answers.has(index)) return
+    answers.set(index, 'error' in before ? before : { error: new UpstreamError('re-plan') })
+  })
 }
 
 const isUnauthorised = (answer: BatchAnswer) => 'error' in answer && answer.error.details.status === 401

@@ -114,6 +114,8 @@ export type SyncModule = {
     read(json: unknown, known: CanonicalFields, owner: ItemOwner): Item
     createBody(fields: CanonicalFields, making: Making, owner: ItemOwner): Record<string, unknown>
     patchBody(current: CanonicalFields, changes: CanonicalFields, owner: ItemOwner): Record<string, unknown>
+    /** Whether only an empty PATCH before it makes a DELETE hold to `If-Match`. */
+    guardDelete?: true
     /** What a series that stays out has in common with the copies that it leaves behind; null for no series. */
     seriesKey?(fields: CanonicalFields): string | null
     /** The key of the series whose copy an item would be, if that series exists; null: it is none. */

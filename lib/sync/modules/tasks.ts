@@ -67,6 +67,8 @@ export const tasksModule: SyncModule = {
         excluded: fields.series === true ? 'recurring' : null,
       }
     },
+    // DELETE ignores `If-Match`, an empty PATCH honours it (measured, ms-todo protocol S6).
+    guardDelete: true,
     // Completing a recurring task leaves a completed one of the same name behind (measured, ms-todo protocol S12).
     seriesKey: (fields) => (fields.series === true ? keyOf(fields) : null),
     copyOf: (fields) => (fields.status === 'completed' ? keyOf(fields) : null),

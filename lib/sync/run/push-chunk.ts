@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { type BatchAnswer, type BatchPart, sendChain } from '@/lib/microsoft/graph/batch'
+import { type BatchAnswer, type BatchPart, mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import type { LinkRow } from '@/lib/sync/links'
 import { settleAfterMs } from './doubtful-creates'
 import { checkpoint } from './engine'
@@ -17,12 +17,10 @@ export async function pushChunk(session: Session, rows: readonly LinkRow[]): Pro
   await noteIntents(session, sendable)
   await checkpoint(session.engine, 'intents noted')
 
-  const parts = [
-    ...sendable.map((intent) => partOf(session, intent)),
+  const answers = await sendAll(session, [
+    ...sendable.map((intent) => [partOf(session, intent)]),
     ...deletable.map(({ row }) => deletionOf(session, row)),
-  ]
-  const answers =
-    parts.length > 0 ? await sendChain(session.graph, session.gate, session.engine.timing, parts) : []
+  ])
   await checkpoint(session.engine, 'chain answered')
   const unsent = intents.filter((intent) => !isSendable(intent) && !isLookedAt(intent))
   const finished: Finished[] = [
@@ -100,7 +98,28 @@ function partOf(session: Session, intent: Sendable): BatchPart {
   }
 }
 
-const deletionOf = (session: Session, row: LinkRow): BatchPart => ({
-  method: 'DELETE',
-  path: itemPath(session, row.itemId),
-})
+/**
+ * Where DELETE takes no notice of `If-Match`, an empty PATCH that does goes right before it: what was edited since the
+ * look is not deleted.
+ */
+function deletionOf(session: Session, row: LinkRow): BatchPart[] {
+  const path = itemPath(session, row.itemId)
+  if (!session.module.item.guardDelete || row.etag === null) return [{ method: 'DELETE', path }]
+  return [
+    { method: 'PATCH', path, headers: { 'If-Match': row.etag }, body: {} },
+    { method: 'DELETE', path, bound: true },
+  ]
+}
+
+/** Sends steps of one part or of two that belong together, as few chains. @returns the answers to their last parts */
+async function sendAll(session: Session, steps: readonly BatchPart[][]): Promise<BatchAnswer[]> {
+  const answers: BatchAnswer[] = []
+  const left = [...steps]
+  while (left.length > 0) {
+    const chain: BatchPart[] = []
+    while (left[0] && chain.length + left[0].length <= mostParts) chain.push(...(left.shift() ?? []))
+    const told = await sendChain(session.graph, session.gate, session.engine.timing, chain)
+    answers.push(...told.filter((_, at) => !chain[at + 1]?.bound))
+  }
+  return answers
+}

@@ -146,6 +146,37 @@ describe('deletions and moves (T4, T5)', () => {
     expect((await getTask(world.ana, second.id)).deletedAt).not.toBeNull()
   })
 
+  it('A1: what is edited between the look at a task and its deletion is not lost', async () => {
+    const { id } = await make()
+    await world.settle()
+    const [item] = await world.items()
+    await deleteTask(world.ana, { id })
+    let edited = false
+    world.onAnswer = async (request, response) => {
+      const { requests = [] } = request.url.endsWith('/$batch') ? await request.json() : {}
+      const looks = requests.every(({ method }: { method: string }) => method === 'GET')
+      if (!edited && requests.length > 0 && looks) {
+        edited = true
+        await change(item?.id, { title: 'Edited meanwhile' })
+      }
+      return response
+    }
+    await world.settle()
+    expect(edited).toBe(true)
+    expect(await world.items()).toMatchObject([{ title: 'Edited meanwhile' }])
+    expect(await tasks()).toMatchObject([{ id, subject: 'Edited meanwhile' }])
+  })
+
+  it('many deletions at once are all carried out', async () => {
+    const made = []
+    for (let at = 0; at < 70; at += 1) made.push(await make({ subject: `N${at}` }))
+    await world.settle()
+    for (const { id } of made.slice(1)) await deleteTask(world.ana, { id })
+    await world.settle()
+    expect(await world.items()).toMatchObject([{ title: 'N0' }])
+    expect(await world.links()).toHaveLength(1)
+  })
+
   it('moved to another list: to the recycle bin, and the activity says so', async () => {
     const { id } = await make()
     await world.settle()
