@@ -4,6 +4,7 @@ import type { Context } from '@/lib/access/context'
 import { planPair } from '@/lib/sync/core/plan'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, SyncModule } from '@/lib/sync/modules/module'
+import { freshPairs, retranslated } from './changed-pairs'
 import type { ConnectionRow } from './own-connection'
 import type { Planned, PreviewTally } from './preview-tally'
 
@@ -17,7 +18,8 @@ export async function previewLinks(
   planned: Planned | null,
   preview: PreviewTally,
 ): Promise<void> {
-  const before = new Map(row.mapping.map((pair) => [pair.crm, pair]))
+  const fresh = new Set(planned && freshPairs(row, planned.settings))
+  const owed = planned ? retranslated(row, planned.settings) : []
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const links = await context.db
@@ -39,7 +41,7 @@ export async function previewLinks(
       else if (linked.state !== 'linked') {
         if (planned) preview.add({ action: 'createInMicrosoft', ...about })
       } else if (!planned) preview.add({ action: 'delete', ...about })
-      else if (changes(linked, record, planned, before)) preview.add({ action: 'update', ...about })
+      else if (changes(linked, record, planned, { fresh, owed })) preview.add({ action: 'update', ...about })
     }
     const last = links.at(-1)
     if (!last || links.length < perPage) return
@@ -51,16 +53,12 @@ function changes(
   linked: LinkRow,
   record: CrmRecord,
   planned: Planned,
-  before: Map<string, { microsoft: string }>,
+  { fresh, owed }: { fresh: ReadonlySet<string>; owed: string[] },
 ): boolean {
   const base = linked.base ?? { crm: {}, microsoft: {} }
-  const kept = Object.entries(base.crm).filter(([name]) =>
-    planned.settings.mapping.some(
-      (pair) => pair.crm === name && before.get(name)?.microsoft === pair.microsoft,
-    ),
-  )
+  const kept = Object.entries(base.crm).filter(([name]) => !fresh.has(name))
   const plan = planPair({
-    base: { crm: Object.fromEntries(kept), microsoft: base.microsoft },
+    base: { crm: Object.fromEntries(kept), microsoft: base.microsoft, owed },
     record: stateOf(record),
     item: { fields: base.microsoft, modifiedAt: 0 },
     rules: planned.rules,
