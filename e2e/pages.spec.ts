@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './fixtures'
 /** Every page of the signed-in product that needs no id, read from the folders, so that a new one cannot be forgotten. */
 const paths = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('/page.tsx') && !file.startsWith('(public)') && !file.includes('['))
-  .map((file) => `/${file.replace(/\/page\.tsx$/, '').replace(/\([^)]*\)\//g, '')}`)
+  .map((file) => `/${file}`.replace(/\/page\.tsx$/, '').replace(/\/\([^)]*\)/g, ''))
   .sort()
 
 for (const path of paths) {
