@@ -71,6 +71,10 @@ export function graphError(answer: {
   })
 }
 
+/** A question that the service does not understand, or cannot answer in time: another one may do. */
+export const isTooMuch = (error: unknown): boolean =>
+  error instanceof UpstreamError && (error.details.status === 400 || error.details.status === 504)
+
 /** Seconds, possibly fractional, or an HTTP date (RFC 9110, 10.2.3). Undefined when absent or unreadable. */
 export function retryAfterMs(
   header: string | null | undefined,

@@ -53,7 +53,7 @@ export const contactsModule: SyncModule = {
   deletePermission: 'contacts.delete',
   container: contactFolder,
   deletesRecords: 'as-chosen',
-  pull: { deltaQuery: () => `$select=${contactSelect}` },
+  pull: { deltaQueries: () => [`$select=${contactSelect}`] },
   crmFields: contactFields.map(({ name, type, required }) => ({ name, type: mappableTypes[type], required })),
   microsoftFields: microsoftContactFields,
   defaultMapping: defaultContactMapping,

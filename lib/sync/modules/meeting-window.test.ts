@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deltaWindow, outsideWindow, placeInFirstSync } from './meeting-window'
+import { deltaWindows, outsideWindow, placeInFirstSync } from './meeting-window'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const at = (start: string, end = start) => ({ start, end })
@@ -30,7 +30,7 @@ it('the first sync takes the soonest first, then what is over, the latest first'
 })
 
 it('delta is asked for as much as one view shows, 1,825 days', () => {
-  const query = new URLSearchParams(deltaWindow(now))
+  const query = new URLSearchParams(deltaWindows(now)[0])
   const [start, end] = ['startDateTime', 'endDateTime'].map((name) => Date.parse(query.get(name) ?? ''))
   expect(new Date(start ?? 0).toISOString()).toBe('2025-03-02T00:00:00.000Z')
   expect(((end ?? 0) - (start ?? 0)) / 86_400_000).toBe(1_825)

@@ -26,9 +26,14 @@ export function placeInFirstSync(fields: CanonicalFields, now: Date): number {
   return Math.min(-1, minutes(Math.max(0, start - now.getTime()) - 2 * daysAhead * dayMs))
 }
 
-/** The window of time that delta is asked for: as much of M1's as one view shows, whole days. */
-export function deltaWindow(now: Date): string {
-  const start = Math.floor(now.getTime() / dayMs) * dayMs - daysBack * dayMs
+/**
+ * The windows of time that delta is asked for, whole days: as much of M1's as one view shows, and a narrow one for calendars
+ * whose endless series make a wide one time out (observed, microsoft-graph-docs issue 6499). A listing finds the rest.
+ */
+export function deltaWindows(now: Date): string[] {
+  const today = Math.floor(now.getTime() / dayMs) * dayMs
   const at = (ms: number) => encodeURIComponent(new Date(ms).toISOString())
-  return `startDateTime=${at(start)}&endDateTime=${at(start + mostDaysShown * dayMs)}`
+  const window = (back: number, shown: number) =>
+    `startDateTime=${at(today - back * dayMs)}&endDateTime=${at(today + (shown - back) * dayMs)}`
+  return [window(daysBack, mostDaysShown), window(31, 366)]
 }

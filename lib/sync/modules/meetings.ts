@@ -37,7 +37,7 @@ import {
   SeriesPart,
 } from './meeting-item'
 import { wholeMinutes } from './meeting-time'
-import { deltaWindow, outsideWindow, placeInFirstSync } from './meeting-window'
+import { deltaWindows, outsideWindow, placeInFirstSync } from './meeting-window'
 import type { CrmRecord, Excludable, Exclusion, SyncModule } from './module'
 
 const noTitle = '(no title)'
@@ -52,7 +52,7 @@ export const meetingsModule: SyncModule = {
   deletesRecords: 'always',
   window: { outside: outsideWindow, place: placeInFirstSync },
   pull: {
-    deltaQuery: deltaWindow,
+    deltaQueries: deltaWindows,
     beyond: {
       renewAfterMs: dayMs,
       listQuery: (since) =>

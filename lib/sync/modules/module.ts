@@ -83,8 +83,8 @@ export type SyncModule = {
     place(fields: CanonicalFields, now: Date): number
   }
   pull: {
-    /** Query of the first request of a round of delta, without `?`. */
-    deltaQuery(now: Date): string
+    /** Queries of the first request of a round of delta, without `?`; where one is too much for the service, the next. */
+    deltaQueries(now: Date): string[]
     /** Where delta sees a window of time only: what finds the rest, and when the window moves on. */
     beyond?: {
       renewAfterMs: number

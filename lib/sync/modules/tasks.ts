@@ -37,7 +37,7 @@ export const tasksModule: SyncModule = {
   deletePermission: 'tasks.delete',
   container: todoList,
   deletesRecords: 'always',
-  pull: { deltaQuery: () => '' },
+  pull: { deltaQueries: () => [''] },
   crmFields: crmTaskFields,
   microsoftFields: microsoftTaskFields,
   defaultMapping: defaultTaskMapping,

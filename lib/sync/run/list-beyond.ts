@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { connection } from '@/db/schema/sync'
+import { isTooMuch } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
+import type { SyncModule } from '@/lib/sync/modules/module'
 import { checkpoint, defaultPageSize } from './engine'
 import { applyPage } from './pull-page'
 import { inTransaction, itemsPath, type Session } from './session'
@@ -23,8 +25,19 @@ const mostPages = 5_000
  * has named items that it does not show, and now and then in any case.
  */
 export async function listBeyond(session: Session): Promise<'listed' | 'more'> {
-  const beyond = session.module.pull.beyond
+  const { beyond } = session.module.pull
   if (!beyond || !isDue(session)) return 'listed'
+  const listed = await listByTime(session, beyond).catch((error: unknown) => {
+    if (!isTooMuch(error)) throw error
+    return listWhole(session)
+  })
+  if (listed === 'listed') await noteListed(session)
+  return listed
+}
+
+type Beyond = NonNullable<SyncModule['pull']['beyond']>
+
+async function listByTime(session: Session, beyond: Beyond): Promise<'listed' | 'more'> {
   const top = `$top=${session.engine.pageSize ?? defaultPageSize}`
   const from = (since: Date | null) => withQuery(itemsPath(session), beyond.listQuery(since), top)
   const { listedTo } = session.connection
@@ -42,7 +55,21 @@ export async function listBeyond(session: Session): Promise<'listed' | 'more'> {
     path = further ? from(newest) : next
     if (session.now().getTime() > session.deadline) return 'more'
   }
-  await noteListed(session)
+  return 'listed'
+}
+
+/** Where the service does not sort or filter a calendar: all of it, in any order, in one go. */
+async function listWhole(session: Session): Promise<'listed'> {
+  let path: string | null = withQuery(
+    itemsPath(session),
+    `$top=${session.engine.pageSize ?? defaultPageSize}`,
+  )
+  for (let page = 0; path !== null && page < mostPages; page += 1) {
+    const listed: z.infer<typeof ListPage> = await session.graph.get(path, ListPage)
+    await applyPage(session, listed.value)
+    await checkpoint(session.engine, 'listing applied')
+    path = listed['@odata.nextLink'] ?? null
+  }
   return 'listed'
 }
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { connection, link } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
+import { isTooMuch } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { checkpoint, defaultPageSize } from './engine'
 import { listBeyond } from './list-beyond'
@@ -62,12 +63,9 @@ async function beginFullRound(session: Session): Promise<void> {
 
 /** Null: the saved link is no longer known, and a full round begins. */
 async function nextPage(session: Session) {
-  const { connection: row, engine, graph, module } = session
-  const delta = `${containerPath(session)}${module.container.delta}`
-  const headers = { Prefer: `odata.maxpagesize=${engine.pageSize ?? defaultPageSize}` }
+  const { connection: row } = session
   try {
-    const start = withQuery(delta, module.pull.deltaQuery(session.now()))
-    const page = await graph.get(row.deltaLink ?? start, DeltaPage, headers)
+    const page = await (row.deltaLink === null ? firstPage(session) : readPage(session, row.deltaLink))
     const link = page['@odata.nextLink'] ?? page['@odata.deltaLink']
     if (!link) throw new UpstreamError('fix-data', { code: 'delta-without-link' })
     return { value: page.value, link, last: !page['@odata.nextLink'] }
@@ -79,6 +77,23 @@ async function nextPage(session: Session) {
     throw error
   }
 }
+
+async function firstPage(session: Session): Promise<z.infer<typeof DeltaPage>> {
+  const { container, pull: way } = session.module
+  const delta = `${containerPath(session)}${container.delta}`
+  const paths = way.deltaQueries(session.now()).map((query) => withQuery(delta, query))
+  for (const path of paths.slice(0, -1)) {
+    const page = await readPage(session, path).catch((error: unknown) => {
+      if (!isTooMuch(error)) throw error
+      return null
+    })
+    if (page) return page
+  }
+  return readPage(session, paths.at(-1) ?? delta)
+}
+
+const readPage = ({ engine, graph }: Session, path: string) =>
+  graph.get(path, DeltaPage, { Prefer: `odata.maxpagesize=${engine.pageSize ?? defaultPageSize}` })
 
 /** 410 and its kin, and 400 for a token that Graph cannot read any more (learn.microsoft.com/graph/delta-query-overview). */
 function isDeadCursor(error: unknown): boolean {
