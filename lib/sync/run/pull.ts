@@ -7,6 +7,7 @@ import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { checkpoint, defaultPageSize } from './engine'
 import { listBeyond } from './list-beyond'
 import { applyPage, pairs } from './pull-page'
+import { awaitBurst } from './removal-burst'
 import { settleRemovals } from './removals'
 import { containerPath, inTransaction, type Session } from './session'
 
@@ -36,6 +37,7 @@ export async function pull(session: Session): Promise<PullOutcome> {
     if (delta.last) {
       if ((await listBeyond(session)) === 'more') return 'more'
       await endRound(session)
+      if (await awaitBurst(session)) continue
       await settleRemovals(session)
       return 'up-to-date'
     }

@@ -206,6 +206,21 @@ describe('many deletions at once are held (A5)', () => {
     expect((await world.items()).some(({ jobTitle }) => jobTitle === 'Head')).toBe(true)
   })
 
+  it('those that a run sees first count with those that follow on their heels', async () => {
+    await begin({ deleteInCrm: true }, 16)
+    await remove(4)
+    const answered = world.onAnswer
+    world.onAnswer = async (request, response) => {
+      if (!request.url.includes('/delta')) return response
+      world.onAnswer = answered
+      await remove(9)
+      return response
+    }
+    await world.settle()
+    expect(await world.row()).toMatchObject({ status: 'held', reason: 'many-deletions' })
+    expect(await contacts()).toHaveLength(16)
+  })
+
   it('apply deletes them in the CRM', async () => {
     await begin({ deleteInCrm: true }, 16)
     await remove(11)
