@@ -39,8 +39,14 @@ export async function confirmRemovals(
   return { gone, present: found.filter(({ row }) => there.has(row.id)).map(({ json }) => json) }
 }
 
-/** The links whose items are in our container, by id. */
-async function inContainer(session: Session, found: readonly Present[]): Promise<Set<string>> {
+/**
+ * The links whose items are in our container, by id.
+ * @param found what Graph answered to a read of each item
+ */
+export async function inContainer(
+  session: Session,
+  found: readonly { row: LinkRow; json: unknown }[],
+): Promise<Set<string>> {
   const told = found.map(({ row, json }) => {
     const { containerId } = readItem(session, json, row.base?.microsoft ?? {})
     return { row, containerId }

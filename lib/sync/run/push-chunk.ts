@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { UpstreamError } from '@/lib/errors'
 import { type BatchAnswer, type BatchPart, mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import type { LinkRow } from '@/lib/sync/links'
+import { inContainer } from './confirm-removals'
 import { settleAfterMs } from './doubtful-creates'
 import { checkpoint } from './engine'
 import { type Intent, isLookedAt, isSendable, mappedOf, readIntents, readOf, type Sendable } from './intent'
@@ -52,7 +54,26 @@ async function lookFirst(session: Session, intents: readonly Intent[]): Promise<
   const parts = asked.map(({ row }) => readOf(session, row))
   const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
   const finished = asked.map((intent, at) => ({ intent, answer: answerAt(answers, at) }))
-  return finishChunk(session, finished, 'looked-at')
+  return finishChunk(session, await asInContainer(session, finished), 'looked-at')
+}
+
+/**
+ * An item that has been moved out of the container meanwhile is gone for us, and is not written to. The container in a
+ * request's path would not keep us from it: Graph finds an event under any of its mailbox's calendars (observed,
+ * microsoft-graph-docs issue 391).
+ */
+async function asInContainer(
+  session: Session,
+  looked: readonly { intent: Intent; answer: BatchAnswer }[],
+): Promise<Finished[]> {
+  const found = looked.flatMap(({ intent: { row }, answer }) =>
+    'error' in answer ? [] : [{ row, json: answer.body }],
+  )
+  const there = await inContainer(session, found)
+  return looked.map(({ intent, answer }) => {
+    const elsewhere = !('error' in answer) && !there.has(intent.row.id)
+    return { intent, answer: elsewhere ? { error: new UpstreamError('gone') } : answer }
+  })
 }
 
 /**

@@ -6,6 +6,7 @@ import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { type ChangeTimes, changeTimes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
+import { inContainer } from './confirm-removals'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { concernsAll, later, noteRefusal } from './push-refusal'
@@ -68,7 +69,7 @@ function throwWhatConcernsAll(finished: readonly Finished[]): void {
   }
 }
 
-/** The items that had moved on, by link. Null: gone by now. Those that cannot be read now are missing. */
+/** The items that had moved on, by link. Null: gone by now, or moved to where they are not ours. Those that cannot be read now are missing. */
 async function readAgain(session: Session, finished: readonly Finished[]): Promise<Map<string, Item | null>> {
   const stale = finished.filter(
     ({ intent, answer }) =>
@@ -78,11 +79,17 @@ async function readAgain(session: Session, finished: readonly Finished[]): Promi
   if (stale.length === 0) return items
   const parts = stale.map(({ intent }) => readOf(session, intent.row))
   const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
+  const found = stale.flatMap(({ intent: { row } }, at) => {
+    const answer = answers[at]
+    return answer && !('error' in answer) ? [{ row, json: answer.body }] : []
+  })
+  const there = await inContainer(session, found)
   stale.forEach(({ intent: { row } }, at) => {
     const answer = answers[at]
     if (!answer) return
     if (!('error' in answer)) {
-      items.set(row.id, readItem(session, answer.body, row.base?.microsoft ?? {}))
+      if (!there.has(row.id)) items.set(row.id, null)
+      else items.set(row.id, readItem(session, answer.body, row.base?.microsoft ?? {}))
     } else if (answer.error.remedy === 'gone') items.set(row.id, null)
   })
   return items
