@@ -78,6 +78,8 @@ export const connection = pgTable(
     identityId: uuid().references(() => microsoftIdentity.id, { onDelete: 'set null' }),
     containerId: text(),
     containerName: text(),
+    /** The container that was kept as an ordinary one when the sync was disabled: taken up again if it is still there. */
+    keptContainerId: text(),
     mapping: jsonb().$type<MappingRow[]>().notNull(),
     valueMaps: jsonb().$type<ValueMaps>(),
     options: jsonb().$type<ConnectionOptions>().notNull(),

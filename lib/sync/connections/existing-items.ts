@@ -34,7 +34,11 @@ export async function existingItems(
   const access = await accessToPreview(context, world.signIn, module.name)
   const { graph, userPath } = graphOf(world.engine, access)
   const place = { graph, userPath, kind: module.container }
-  const ours = (await listContainers(place)).find(({ mark }) => mark === actingMember(context).memberId)
+  const own = await ownConnection(context, module.name)
+  const listed = await listContainers(place)
+  const ours =
+    listed.find(({ id }) => id === own?.keptContainerId) ??
+    listed.find(({ mark }) => mark === actingMember(context).memberId)
   if (!ours) return []
   const items: FoundItem[] = []
   const base = `${userPath}${module.container.collection}/${encodeURIComponent(ours.id)}${module.container.items}`
@@ -46,7 +50,6 @@ export async function existingItems(
     for (const json of page.value) items.push({ ...module.item.read(json, {}, owner), mark: marks.of(json) })
     path = page['@odata.nextLink'] ?? null
   }
-  const own = await ownConnection(context, module.name)
   const letGo = own
     ? await linksByItem(
         context.db,

@@ -32,6 +32,7 @@ export async function endConnection(
         reason,
         containerId: null,
         containerName: null,
+        keptContainerId: keeps ? row.containerId : null,
         keepContainer: false,
         deltaLink: null,
         fullRoundStartedAt: null,

@@ -140,10 +140,12 @@ function looked(session: Session, out: Outcome, { intent, answer }: Finished, lo
     return
   }
   const fresh = { ...row, etag: item.etag }
-  if (own?.excluded && own.deletedAt === null) {
-    if (mailedOf(session, item.fields) > 0) suspend(session, out, fresh, own.excluded)
+  if (own?.excluded) {
+    const staying = own.deletedAt === null ? own.excluded : null
+    if (staying && mailedOf(session, item.fields) > 0) suspend(session, out, fresh, staying)
     else {
-      out.doomed.push({ row: fresh, staying: own.excluded })
+      // In the bin or not, such a record takes nothing over: what was edited over there is told.
+      out.doomed.push({ row: fresh, staying })
       out.entries.push(...lostEdits(session, row, own, item))
     }
     return

@@ -22,7 +22,10 @@ export async function setUpContainer(session: Session): Promise<void> {
   const name = module.container.names[owner?.locale ?? 'en']
   const place = placeOf(session)
   const wanted = { name, owner: row.memberId }
-  const container = await ensureContainer(place, { ...wanted, knownId: row.containerId })
+  const container = await ensureContainer(place, {
+    ...wanted,
+    knownId: row.containerId ?? row.keptContainerId,
+  })
   await checkpoint(engine, 'container made')
   if (!module.container.marked) {
     await inTransaction(session, (tx) =>
@@ -40,6 +43,7 @@ export async function setUpContainer(session: Session): Promise<void> {
     const state = {
       containerId: container.id,
       containerName: container.name,
+      keptContainerId: null,
       status: 'active' as const,
       reason: null,
       deltaLink: null,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { type TaskDraft, type TaskPatch, taskDraft } from '@/lib/crm/tasks/fields'
 import { createTask, deleteTask, getTask, listOwnedTasks, updateTask } from '@/lib/crm/tasks/verbs'
+import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { setRollout } from '@/lib/sync/rollout/rollout'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
@@ -286,6 +287,26 @@ describe('T2: a module that an operator withdraws', () => {
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'active', reason: null })
     expect(await world.items()).toMatchObject([{ title: 'Meanwhile' }])
+  })
+})
+
+describe('a list that is kept when the sync is disabled', () => {
+  it('A2: is taken up again, with what was edited in it meanwhile', async () => {
+    await world.loginIsHers()
+    const { id } = await make()
+    await world.settle()
+    await disableConnection(world.ana, 'tasks', { keep: true })
+    const list = await world.folder()
+    await world.settle()
+    await world.pass(60_000)
+    const { value } = await world.outlook('GET', `${list}/tasks`)
+    const [item] = value as GraphJson[]
+    await world.outlook('PATCH', `${list}/tasks/${item?.id}`, { title: 'Edited meanwhile' })
+    await world.enable()
+    await world.settle()
+    expect(await world.folder()).toBe(list)
+    expect(await tasks()).toMatchObject([{ id, subject: 'Edited meanwhile' }])
+    expect(await world.items()).toHaveLength(1)
   })
 })
 
