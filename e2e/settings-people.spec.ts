@@ -118,7 +118,7 @@ test('a profile is made, edited and deleted', async ({ as }) => {
     const contacts = making.getByRole('group', { name: permissions.contacts })
     await contacts.getByRole('checkbox', { name: permissions.view }).click()
     await making.getByRole('button', { name: users.save }).click()
-    await expect(page.getByRole('heading', { name })).toBeVisible()
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
   })
 
   await test.step('it is edited', async () => {
@@ -135,10 +135,10 @@ test('a profile is made, edited and deleted', async ({ as }) => {
 
   await test.step('it is deleted', async () => {
     await page.goto(`${usersPage}/profiles`)
-    const card = page.locator('section').filter({ has: page.getByRole('heading', { name }) })
+    const card = page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) })
     await card.getByRole('button', { name: users.profiles.delete }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: users.profiles.delete }).click()
-    await expect(page.getByRole('heading', { name })).toBeHidden()
+    await expect(page.getByRole('heading', { name, exact: true })).toBeHidden()
   })
 })
 

@@ -99,7 +99,8 @@ export type StoredParticipant =
 
 /** A meeting or series of more than a week: so few that a calendar looks for them apart. */
 export const lastsLong = (table: Record<'startsAt' | 'lastEndsAt', AnyColumn>) =>
-  sql`${table.lastEndsAt} - ${table.startsAt} > interval '7 days'`
+  // Before PostgreSQL 17 nothing can be subtracted from the infinite end of a series.
+  sql`case when isfinite(${table.lastEndsAt}) then ${table.lastEndsAt} - ${table.startsAt} > interval '7 days' else true end`
 
 export const meeting = pgTable(
   'meeting',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as realWait } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { account } from '@/db/schema/access'
@@ -213,9 +214,15 @@ export class SyncWorld {
   /** Runs until the engine has nothing more to do, waiting as it asks for. @returns the outcomes of the slices */
   async settle(connectionId: string = this.connectionId, mostSlices = 60): Promise<SliceOutcome[]> {
     const outcomes: SliceOutcome[] = []
+    const patience = Date.now() + longestRealWaitMs
     for (let slice = 0; slice < mostSlices; slice += 1) {
       const outcome = await runSlice(this.engine, connectionId)
       outcomes.push(outcome)
+      // An older transaction of another test on the same server is still open: that takes real time, not the world's.
+      if (outcome.outcome === 'done' && outcome.waitMs === 50 && Date.now() < patience) {
+        await realWait(20)
+        slice -= 1
+      }
       if (outcome.outcome === 'idle') return outcomes
       if (outcome.outcome === 'done' && outcome.waitMs >= 5_000) return outcomes
       if (outcome.outcome === 'busy') await this.pass(61_000)
@@ -313,6 +320,8 @@ export class SyncWorld {
     return this.onAnswer(copy, await this.emulator.fetch(request))
   }
 }
+
+const longestRealWaitMs = 30_000
 
 /** All worlds of a database share one tenant and one mailbox, each in a time of its own. */
 async function forgetMailbox(db: Database): Promise<void> {

@@ -1,0 +1,2 @@
+DROP INDEX "meeting_lasting_long";--> statement-breakpoint
+CREATE INDEX "meeting_lasting_long" ON "meeting" USING btree ("organisation_id","owner_id","last_ends_at") WHERE case when isfinite("meeting"."last_ends_at") then "meeting"."last_ends_at" - "meeting"."starts_at" > interval '7 days' else true end and "meeting"."deleted_at" is null;
