@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signCall } from '../protocol/signature'
-import { until } from '../testing/journal'
 import { type Rig, startRig } from '../testing/rig'
 import { type Functions, testKeys } from '../testing/test-app'
 
