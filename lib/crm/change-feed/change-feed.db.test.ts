@@ -22,6 +22,15 @@ beforeEach(async () => {
 const read = (after: FeedPosition = startOfFeed, limit = 100, memberId = ana.memberId) =>
   readChanges(database.db, { memberId, module: 'contact', after, limit })
 
+/** Tests beside this one share the server, and their open transactions hold back what is read here for a moment. */
+async function readSettled(after?: FeedPosition, limit?: number, memberId?: string) {
+  for (;;) {
+    const page = await read(after, limit, memberId)
+    if (!page.waiting) return page
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
 function gate() {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
@@ -40,8 +49,7 @@ describe('reading the change feed', () => {
     const seen: unknown[] = []
     let after = startOfFeed
     for (;;) {
-      const { changes, waiting } = await read(after, 2)
-      expect(waiting).toBe(false)
+      const { changes } = await readSettled(after, 2)
       seen.push(...changes.map(({ kind, fields }) => [kind, fields.lastName?.after]))
       const last = changes.at(-1)
       if (last === undefined) break
@@ -60,8 +68,8 @@ describe('reading the change feed', () => {
     const made = await createContact(ana, { lastName: 'A' })
     await updateContact(ana, { id: made.id, patch: { ownerId: bruno.memberId } })
     const given = { recordId: made.id, ownerId: bruno.memberId, previousOwnerId: ana.memberId }
-    expect((await read()).changes).toMatchObject([{ kind: 'created' }, given])
-    expect((await read(startOfFeed, 100, bruno.memberId)).changes).toMatchObject([given])
+    expect((await readSettled()).changes).toMatchObject([{ kind: 'created' }, given])
+    expect((await readSettled(startOfFeed, 100, bruno.memberId)).changes).toMatchObject([given])
   })
 
   it('skips nothing when a slow transaction with a lower id commits after a faster one', async () => {
@@ -78,9 +86,8 @@ describe('reading the change feed', () => {
     expect(await read()).toEqual({ changes: [], waiting: true })
     slowMayCommit.open()
     await slow
-    const { changes, waiting } = await read()
+    const { changes } = await readSettled()
     expect(changes.map((one) => one.fields.lastName?.after)).toEqual(['Slow', 'Fast'])
-    expect(waiting).toBe(false)
   })
 
   it('reads one range of an index however long the feed is', async () => {
