@@ -1,22 +1,19 @@
 import { CalendarDays, ContactRound, ListTodo } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { MicrosoftMark } from '@/components/shell/microsoft-mark'
-import { NavTabs } from '@/components/ui/nav-tabs'
-import { PageHeader } from '@/components/ui/page-header'
 import { may } from '@/lib/access/context'
 import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 import { sessionContext } from '@/lib/web/context'
-import { ComingCard } from './_components/coming-card'
-import { ConnectionCard } from './_components/connection-card'
-import { OutcomeNotice } from './_components/outcome-notice'
-import { TenantCard } from './_components/tenant-card'
-import { liveConnection } from './_connection/live-connection'
-import { obstacleTo } from './_connection/obstacle'
-import { DefaultsCard } from './_everybody/defaults-card'
-import { EverybodyCard } from './_everybody/everybody-card'
+import { ComingCard } from '../_components/coming-card'
+import { ConnectionCard } from '../_components/connection-card'
+import { OutcomeNotice } from '../_components/outcome-notice'
+import { TenantCard } from '../_components/tenant-card'
+import { liveConnection } from '../_connection/live-connection'
+import { obstacleTo } from '../_connection/obstacle'
+import { DefaultsCard } from '../_everybody/defaults-card'
+import { EverybodyCard } from '../_everybody/everybody-card'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('marketplace')
@@ -53,26 +50,13 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
     }),
   )
   return (
-    <>
-      <PageHeader
-        back={{ href: '/settings/marketplace', label: t('title') }}
-        leading={
-          <span className="grid size-11 shrink-0 place-items-center rounded-md border border-line bg-surface [&_svg]:size-6">
-            <MicrosoftMark />
-          </span>
-        }
-        title="Microsoft"
-        description={t('microsoftText')}
-      />
-      <NavTabs label={t('tabs')} tabs={[{ href: '/settings/marketplace/microsoft', label: 'Office 365' }]} />
-      <div className="mt-4 flex flex-col gap-4">
-        <OutcomeNotice code={microsoft} />
-        <TenantCard tenant={tenant} />
-        <h2 className="mt-2 text-lg font-semibold">{t('yourSync')}</h2>
-        {cards}
-        {tenant && manages && <EverybodyCard modules={[...available]} />}
-        {manages && <DefaultsCard modules={[...available]} />}
-      </div>
-    </>
+    <div className="flex flex-col gap-4">
+      <OutcomeNotice code={microsoft} />
+      <TenantCard tenant={tenant} />
+      <h2 className="mt-2 text-lg font-semibold">{t('yourSync')}</h2>
+      {cards}
+      {tenant && manages && <EverybodyCard modules={[...available]} />}
+      {manages && <DefaultsCard modules={[...available]} />}
+    </div>
   )
 }

@@ -4,14 +4,11 @@ import { Skeleton } from '@/components/ui/skeleton'
 
 const cards = ['first', 'second', 'third']
 
-/** The place of the header and the cards while they are on their way. */
+/** The place of the cards while they are on their way. */
 export default function MicrosoftLoading() {
   const t = useTranslations('ui')
   return (
     <div role="status" aria-label={t('loading')} className="flex flex-col gap-4">
-      <Skeleton className="h-5 w-24" />
-      <Skeleton className="h-8 w-64" />
-      <Skeleton className="mb-2 w-96 max-w-full" />
       {cards.map((key) => (
         <Card key={key}>
           <Skeleton className="h-5 w-48" />
