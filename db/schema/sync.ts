@@ -12,7 +12,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Base, Canonical, ConnectionOptions, MappingRow, ValueMaps } from '@/lib/sync/core/types'
+import type {
+  Base,
+  Canonical,
+  ConflictPolicy,
+  ConnectionOptions,
+  MappingRow,
+  ValueMaps,
+} from '@/lib/sync/core/types'
 import { member, microsoftIdentity, organisation } from './access'
 import { instant, primaryId } from './columns'
 
@@ -166,6 +173,8 @@ export const link = pgTable(
     /** Given up after repeated refusals: waits for an edit or for "try again". */
     parkedAt: instant(),
     lastError: text(),
+    /** Microsoft's own words for it. */
+    lastErrorText: text(),
     /** Microsoft says that the item is gone; not yet confirmed, or held for a decision (A5, A6). */
     removedAt: instant(),
     /** The full round of the container that last showed the item. */
@@ -182,6 +191,9 @@ export const link = pgTable(
       .on(table.connectionId, table.pendingSince)
       .where(sql`${table.pendingSince} is not null and ${table.parkedAt} is null`),
     index('link_of_record').on(table.recordId),
+    index('link_by_reason')
+      .on(table.connectionId, table.reason, table.id)
+      .where(sql`${table.reason} is not null`),
     check(
       'link_linked_has_item',
       sql`${table.state} <> 'linked' or (${table.itemId} is not null and ${table.base} is not null)`,
@@ -228,6 +240,16 @@ export const run = pgTable(
 
 export type ActivityField = { field: string; before: Canonical; after: Canonical; lost: Canonical }
 
+/** How a conflict came about: what settled it, and when and by whom each side was last edited (instants in RFC 3339). */
+export type ConflictStory = {
+  /** The connection's rule; `recurring`: the record stays in the CRM, and its item went. */
+  rule: ConflictPolicy | 'recurring'
+  /** When the item was last modified, by Microsoft's clock; it does not say by whom. Null: not known. */
+  microsoftAt: string | null
+  /** By CRM field; missing where nobody is known to have edited it. */
+  crm: Record<string, { at: string; by: { type: 'user' | 'sync' | 'system'; id: string | null } }>
+}
+
 /** What a run did to one record, in a form that screens turn into words. */
 export const activity = pgTable(
   'activity',
@@ -245,7 +267,9 @@ export const activity = pgTable(
     itemId: text(),
     fields: jsonb().$type<ActivityField[]>().notNull().default([]),
     reason: text(),
-    /** From the edit on one side to its write on the other. */
+    /** Of conflicts only. */
+    story: jsonb().$type<ConflictStory>(),
+    /** From the edit on one side to its write on the other; null: not known, or not a change of that moment. */
     delayMs: integer(),
     /** A conflict counts until somebody has looked at it. */
     seenAt: instant(),
@@ -254,6 +278,9 @@ export const activity = pgTable(
   (table) => [
     index('activity_of_connection').on(table.connectionId, table.at.desc(), table.id),
     index('activity_of_record').on(table.recordId, table.at.desc()),
+    index('activity_conflicts')
+      .on(table.connectionId, table.at.desc().nullsFirst(), table.id)
+      .where(sql`${table.action} = 'conflict'`),
     index('activity_unseen_conflicts')
       .on(table.connectionId)
       .where(sql`${table.action} = 'conflict' and ${table.seenAt} is null`),

@@ -118,6 +118,7 @@ export function newLink(connectionId: string, recordId: string, now: Date): Omit
     notBefore: null,
     parkedAt: null,
     lastError: null,
+    lastErrorText: null,
     removedAt: null,
     seenAt: null,
     lastSyncedAt: null,
