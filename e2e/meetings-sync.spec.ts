@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import connection from '../messages/fr/connection.json' with { type: 'json' }
 import mapping from '../messages/fr/mapping.json' with { type: 'json' }
+import { cleanSlate } from './clean-slate'
 import { CrmApi } from './crm-api'
 import { expect, expectAccessible, test } from './fixtures'
 import { Outlook } from './outlook'
@@ -23,6 +24,7 @@ const graphTime = (at: string) => ({ dateTime: at.slice(0, 19), timeZone: 'UTC' 
 
 test('meetings and invitations of clients, from enabling to disabling', async ({ as, demo }) => {
   test.setTimeout(240_000)
+  await cleanSlate(demo, 'chloe', 'meetings')
   const outlook = await Outlook.of(demo, 'chloe')
   const crm = CrmApi.of(demo, 'chloe')
   const page = await as('chloe')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import connection from '../messages/fr/connection.json' with { type: 'json' }
 import mapping from '../messages/fr/mapping.json' with { type: 'json' }
+import { cleanSlate } from './clean-slate'
 import { CrmApi } from './crm-api'
 import { expect, expectAccessible, test } from './fixtures'
 import { Outlook } from './outlook'
@@ -15,6 +16,7 @@ async function waitForStatus(page: Page, status: string): Promise<void> {
 
 test('tasks are the same in both places, through the wizard of two steps (T3)', async ({ as, demo }) => {
   test.setTimeout(240_000)
+  await cleanSlate(demo, 'chloe', 'tasks')
   const outlook = await Outlook.of(demo, 'chloe')
   const crm = CrmApi.of(demo, 'chloe')
   const page = await as('chloe')
