@@ -28,6 +28,7 @@ export const owedMailKind = pgEnum('owed_mail_kind', [
   'password-changed',
   'email-changed',
   'module-enabled',
+  'warnings',
 ])
 export const owedMailProblem = pgEnum('owed_mail_problem', ['unreachable', 'refused'])
 

@@ -37,6 +37,8 @@ export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Pr
       return composeEmailChanged(desk, subjectId)
     case 'module-enabled':
       return composeModuleEnabled(desk, subjectId)
+    case 'warnings':
+      return Promise.resolve(null)
     default:
       return kind satisfies never
   }
