@@ -44,7 +44,8 @@ export async function readIntents(session: Session, rows: readonly LinkRow[]): P
   return rows.map((linked) => intentOf(session, linked, records.get(linked.recordId)))
 }
 
-function intentOf(session: Session, row: LinkRow, record: CrmRecord | undefined): Intent {
+/** What one link needs, its record being as it is now. */
+export function intentOf(session: Session, row: LinkRow, record: CrmRecord | undefined): Intent {
   const nothing = { kind: 'nothing', row, plan: null } as const
   if (row.state === 'unlinked') return nothing
   const living = record && isOwn(session, record) && record.deletedAt === null ? record : null

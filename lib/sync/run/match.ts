@@ -19,6 +19,7 @@ export async function findMatches(
   context: Context,
   items: readonly Item[],
   letGo: ReadonlyMap<string, LinkRow>,
+  takenBefore: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, Match>> {
   if (items.length === 0) return new Map()
   const { module, connection: row } = session
@@ -33,7 +34,7 @@ export async function findMatches(
     ...remembered.values(),
   ])
   const free = (recordId: string) => isFree(links.get(recordId))
-  const taken = new Set<string>()
+  const taken = new Set(takenBefore)
   const matches = new Map<string, Match>()
   const take = (item: Item, recordId: string) => {
     taken.add(recordId)

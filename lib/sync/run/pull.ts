@@ -80,7 +80,10 @@ async function nextPage(session: Session) {
   }
 }
 
-async function firstPage(session: Session): Promise<z.infer<typeof DeltaPage>> {
+export type DeltaPage = z.infer<typeof DeltaPage>
+
+/** The first page of a full round. */
+export async function firstPage(session: Session): Promise<DeltaPage> {
   const { container, pull: way } = session.module
   const delta = `${containerPath(session)}${container.delta}`
   const paths = way.deltaQueries(session.now()).map((query) => withQuery(delta, query))
@@ -94,11 +97,12 @@ async function firstPage(session: Session): Promise<z.infer<typeof DeltaPage>> {
   return readPage(session, paths.at(-1) ?? delta)
 }
 
-const readPage = ({ engine, graph }: Session, path: string) =>
+/** The page that a link of delta leads to. */
+export const readPage = ({ engine, graph }: Session, path: string) =>
   graph.get(path, DeltaPage, { Prefer: `odata.maxpagesize=${engine.pageSize ?? defaultPageSize}` })
 
 /** 410 and its kin, and 400 for a token that Graph cannot read any more (learn.microsoft.com/graph/delta-query-overview). */
-function isDeadCursor(error: unknown): boolean {
+export function isDeadCursor(error: unknown): boolean {
   return error instanceof UpstreamError && (error.remedy === 'reset-cursor' || error.details.status === 400)
 }
 

@@ -50,11 +50,16 @@ function answerAt(answers: readonly BatchAnswer[], at: number): BatchAnswer {
  */
 async function lookFirst(session: Session, intents: readonly Intent[]): Promise<Doomed[]> {
   const asked = intents.filter(isLookedAt)
+  return finishChunk(session, await lookAt(session, asked), 'looked-at')
+}
+
+/** Reads the items of up to 20 intents as they are now. */
+export async function lookAt(session: Session, asked: readonly Intent[]): Promise<Finished[]> {
   if (asked.length === 0) return []
   const parts = asked.map(({ row }) => readOf(session, row))
   const answers = await sendChain(session.graph, session.gate, session.engine.timing, parts)
   const finished = asked.map((intent, at) => ({ intent, answer: answerAt(answers, at) }))
-  return finishChunk(session, await asInContainer(session, finished), 'looked-at')
+  return asInContainer(session, finished)
 }
 
 /**

@@ -34,6 +34,29 @@ export async function rememberSkippedItems(
   return items.filter(({ id }) => ids.has(id))
 }
 
+/** Of items that stay out: those of which nothing is known yet. Nothing is remembered by it. */
+export async function unknownSkippedItems(
+  session: Session,
+  db: Database,
+  items: readonly Item[],
+): Promise<Item[]> {
+  if (items.length === 0) return []
+  const known = await db
+    .select({ itemId: skippedItem.itemId })
+    .from(skippedItem)
+    .where(
+      and(
+        eq(skippedItem.connectionId, session.connection.id),
+        inArray(
+          skippedItem.itemId,
+          items.map(({ id }) => id),
+        ),
+      ),
+    )
+  const ids = new Set(known.map(({ itemId }) => itemId))
+  return items.filter(({ id }) => !ids.has(id))
+}
+
 /** Of items that are for both sides now: should they stay out again, that is told again. */
 export async function forgetSkippedItems(
   session: Session,
