@@ -114,8 +114,13 @@ export const connection = pgTable(
     rerun: boolean().notNull().default(false),
     /** A request (notification, button, poll) that no run has taken up yet. The sweep sends it again. */
     requestedAt: instant(),
-    /** What somebody decided about a held run (A5); carried out by the next run. */
+    /** What somebody decided about a held run (A5), and when; carried out by the next run. */
     heldDecision: text().$type<'apply' | 'restore'>(),
+    heldDecidedAt: instant(),
+    /** Fields whose changes are held, each with the side that they would go to, as in `toCrm:title`. */
+    heldFields: text().array().notNull().default([]).$type<HeldField[]>(),
+    /** Whatever happened up to then has been decided by a person, and is never held (A5). */
+    approvedTo: instant(),
     /** Disabling leaves the container as an ordinary one. */
     keepContainer: boolean().notNull().default(false),
     /** The run that the next slice belongs to: made by whoever asks for it. */
@@ -177,6 +182,8 @@ export const link = pgTable(
     lastErrorText: text(),
     /** Microsoft says that the item is gone; not yet confirmed, or held for a decision (A5, A6). */
     removedAt: instant(),
+    /** Changes of the pair that are counted together with others, or held for a decision (A5). */
+    heldChange: jsonb().$type<HeldChange>(),
     /** The full round of the container that last showed the item. */
     seenAt: instant(),
     lastSyncedAt: instant(),
@@ -191,6 +198,9 @@ export const link = pgTable(
       .on(table.connectionId, table.pendingSince)
       .where(sql`${table.pendingSince} is not null and ${table.parkedAt} is null`),
     index('link_of_record').on(table.recordId),
+    index('link_held')
+      .on(table.connectionId)
+      .where(sql`${table.heldChange} is not null or ${table.reason} = 'deletion-held'`),
     index('link_by_reason')
       .on(table.connectionId, table.reason, table.id)
       .where(sql`${table.reason} is not null`),

@@ -120,6 +120,7 @@ export function newLink(connectionId: string, recordId: string, now: Date): Omit
     lastError: null,
     lastErrorText: null,
     removedAt: null,
+    heldChange: null,
     seenAt: null,
     lastSyncedAt: null,
     createdAt: now,

@@ -29,3 +29,18 @@ export type ConnectionOptions = {
   clientInvitations: boolean
   conflict: ConflictPolicy
 }
+
+/** A field whose changes are held, with the side that they would go to. */
+export type HeldField = `${'toCrm' | 'toMicrosoft'}:${string}`
+
+/**
+ * Changes of one pair that wait: for what each side held before, by CRM field. The base goes on meanwhile, so that it
+ * always says what was last seen.
+ */
+export type HeldChange = {
+  fields: Record<string, Sides & { direction: 'toCrm' | 'toMicrosoft' }>
+  /** When the item was modified that brought them, ms since the epoch; 0 for changes of the CRM. */
+  modifiedAt: number
+  /** ISO instant of the latest of them. */
+  notedAt: string
+}
