@@ -29,6 +29,7 @@ export const owedMailKind = pgEnum('owed_mail_kind', [
   'email-changed',
   'module-enabled',
   'warnings',
+  'reconnect-asked',
 ])
 export const owedMailProblem = pgEnum('owed_mail_problem', ['unreachable', 'refused'])
 

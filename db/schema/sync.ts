@@ -197,6 +197,7 @@ export const link = pgTable(
     index('link_pending')
       .on(table.connectionId, table.pendingSince)
       .where(sql`${table.pendingSince} is not null and ${table.parkedAt} is null`),
+    index('link_parked').on(table.connectionId).where(sql`${table.parkedAt} is not null`),
     index('link_of_record').on(table.recordId),
     index('link_held')
       .on(table.connectionId)
@@ -244,6 +245,7 @@ export const run = pgTable(
   },
   (table) => [
     index('run_of_connection').on(table.connectionId, table.startedAt),
+    index('run_stopped').on(table.connectionId, table.startedAt).where(sql`${table.outcome} is not null`),
     index('run_age').on(table.startedAt),
   ],
 )
@@ -287,6 +289,14 @@ export const activity = pgTable(
   },
   (table) => [
     index('activity_of_connection').on(table.connectionId, table.at.desc(), table.id),
+    // Holds all that the charts of an organisation count, so that they need not read the entries themselves.
+    index('activity_of_organisation').on(
+      table.organisationId,
+      table.at,
+      table.direction,
+      table.action,
+      table.delayMs,
+    ),
     index('activity_of_record').on(table.recordId, table.at.desc()),
     index('activity_conflicts')
       .on(table.connectionId, table.at.desc().nullsFirst(), table.id)
