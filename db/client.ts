@@ -4,12 +4,22 @@ import postgres from 'postgres'
 import * as access from './schema/access'
 import * as clientInvitations from './schema/client-invitations'
 import * as crm from './schema/crm'
+import * as erasure from './schema/erasure'
 import * as microsoft from './schema/microsoft'
 import * as moduleLocks from './schema/module-locks'
 import * as rollout from './schema/rollout'
 import * as sync from './schema/sync'
 
-const schema = { ...access, ...clientInvitations, ...crm, ...microsoft, ...moduleLocks, ...rollout, ...sync }
+const schema = {
+  ...access,
+  ...clientInvitations,
+  ...crm,
+  ...erasure,
+  ...microsoft,
+  ...moduleLocks,
+  ...rollout,
+  ...sync,
+}
 
 /** The pool or an open transaction: verbs take either. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>

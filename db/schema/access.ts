@@ -28,6 +28,8 @@ export const owedMailKind = pgEnum('owed_mail_kind', [
   'password-changed',
   'email-changed',
   'module-enabled',
+  'account-deleted',
+  'organisation-deleted',
   'warnings',
   'reconnect-asked',
 ])
@@ -55,6 +57,8 @@ export const account = pgTable(
     timeZone: text().notNull().default('Europe/Paris'),
     createdAt: instant().notNull(),
     lastSignInAt: instant(),
+    /** Its owner has deleted it. What is left stands for her where her records stay, and nobody can sign in to it. */
+    erasedAt: instant(),
   },
   (table) => [
     uniqueIndex('account_email').on(table.email),
