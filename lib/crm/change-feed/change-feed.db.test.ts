@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-databa
 import { createContact, createContacts, updateContact } from '../contacts/verbs'
 import { createLead } from '../leads/verbs'
 import { CrmWorld } from '../testing/crm-world'
-import { lastChangeTimes } from './last-change-times'
+import { lastEdits } from './last-edits'
 import { type FeedPosition, readChanges, startOfFeed } from './read-changes'
 
 let database: TestDatabase
@@ -105,33 +105,35 @@ describe('reading the change feed', () => {
   })
 })
 
-describe('when fields were last changed', () => {
-  it('gives the last time per record and field, by anybody but the connection', async () => {
+describe('when fields were last edited', () => {
+  it('gives the last time and editor per record and field, of anybody but the connection', async () => {
     const sync = world.syncOf(ana)
     const connectionId = sync.actor.type === 'sync' ? sync.actor.connectionId : ''
+    const bruno = await world.admin()
     const { id } = await createContact(ana, { lastName: 'A', title: 'CEO' })
     const since = world.now
     world.tick()
-    await updateContact(ana, { id, patch: { title: 'CTO' } })
+    await updateContact(bruno, { id, patch: { title: 'CTO' } })
     const edited = world.now
     world.tick()
     await updateContact(sync, { id, patch: { title: 'CFO', lastName: 'B' } })
 
     const query = { recordIds: [id], since, exceptConnectionId: connectionId }
-    expect(await lastChangeTimes(database.db, query)).toEqual(
+    const title = { at: edited, by: { type: 'user', id: bruno.memberId } }
+    expect(await lastEdits(database.db, query)).toEqual(
       new Map([
         [
           id,
           new Map([
-            ['lastName', since],
-            ['title', edited],
+            ['lastName', { at: since, by: { type: 'user', id: ana.memberId } }],
+            ['title', title],
           ]),
         ],
       ]),
     )
     const later = new Date(since.getTime() + 1)
-    expect(await lastChangeTimes(database.db, { ...query, since: later })).toEqual(
-      new Map([[id, new Map([['title', edited]])]]),
+    expect(await lastEdits(database.db, { ...query, since: later })).toEqual(
+      new Map([[id, new Map([['title', title]])]]),
     )
   })
 })

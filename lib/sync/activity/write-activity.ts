@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type ActivityField, activity, run } from '@/db/schema/sync'
+import { type ActivityField, activity, type ConflictStory, run } from '@/db/schema/sync'
 import { insertRows } from '@/lib/crm/records/write-rows'
 
 export type ActivityEntry = {
@@ -10,6 +10,7 @@ export type ActivityEntry = {
   itemId: string | null
   fields?: ActivityField[]
   reason?: string | null
+  story?: ConflictStory
   /** From the edit on the other side to now; null when it is not known. */
   delayMs?: number | null
 }
@@ -29,6 +30,7 @@ export async function writeActivity(
     itemId: entry.itemId,
     fields: entry.fields ?? [],
     reason: entry.reason ?? null,
+    story: entry.story ?? null,
     delayMs: entry.delayMs ?? null,
   }))
   await insertRows(db, activity, rows)

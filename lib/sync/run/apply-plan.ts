@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { ActivityField } from '@/db/schema/sync'
-import { lastChangeTimes } from '@/lib/crm/change-feed/last-change-times'
+import { type Edit, lastEdits } from '@/lib/crm/change-feed/last-edits'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import { fieldOf } from '@/lib/sync/core/canonical'
 import { planPair, unheldFields } from '@/lib/sync/core/plan'
@@ -8,37 +8,39 @@ import type { Plan, RecordState } from '@/lib/sync/core/plan-types'
 import type { Canonical, CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
+import { delaySince } from './change-delay'
+import { conflictEntries, conflictStory } from './conflict-entries'
 import type { Session } from './session'
 
-/** When each field of a record was last edited by somebody else than this connection, as ms since the epoch. */
-export type ChangeTimes = Map<string, Map<string, Date>>
+/** When and by whom each field of each record was last edited, by anybody else than this connection. */
+export type Edits = Map<string, Map<string, Edit>>
 
 /**
  * Edits since the links' records last agreed with their items, for "the later change wins". An edit may be older than
  * the last sync: what that left pending is as old as `pendingSince`.
  */
-export async function changeTimes(
+export async function editsOf(
   session: Session,
   tx: Database,
   rows: readonly Pick<LinkRow, 'recordId' | 'lastSyncedAt' | 'pendingSince'>[],
-): Promise<ChangeTimes> {
+): Promise<Edits> {
   const since = rows.map(({ lastSyncedAt, pendingSince }) =>
     Math.min(lastSyncedAt?.getTime() ?? 0, pendingSince?.getTime() ?? Number.POSITIVE_INFINITY),
   )
-  return lastChangeTimes(tx, {
+  return lastEdits(tx, {
     recordIds: rows.map(({ recordId }) => recordId),
     since: new Date(since.length > 0 ? Math.min(...since) : 0),
     exceptConnectionId: session.connection.id,
   })
 }
 
-export function recordState(record: CrmRecord, times: ChangeTimes): RecordState {
-  const fields = times.get(record.id)
+export function recordState(record: CrmRecord, edits: Edits): RecordState {
+  const fields = edits.get(record.id)
   return {
     fields: record.fields,
     deleted: record.deletedAt !== null,
     changedAt(...names) {
-      const known = names.flatMap((name) => fields?.get(name)?.getTime() ?? [])
+      const known = names.flatMap((name) => fields?.get(name)?.at.getTime() ?? [])
       return known.length > 0 ? Math.max(...known) : record.updatedAt.getTime()
     },
   }
@@ -85,6 +87,7 @@ export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item
     notBefore: null,
     parkedAt: null,
     lastError: null,
+    lastErrorText: null,
     removedAt: null,
     seenAt: session.now(),
     lastSyncedAt: session.now(),
@@ -93,39 +96,30 @@ export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item
 
 /** What the CRM's part of a plan tells the reader of the activity. */
 export function crmEntries(
+  session: Session,
   plan: Plan,
-  record: CrmRecord | null,
-  item: Item,
-  now: Date,
+  { record, item, edits }: { record: CrmRecord | null; item: Item; edits: Edits },
   action?: ActivityEntry['action'],
 ): ActivityEntry[] {
   const about = { direction: 'toCrm' as const, recordId: record?.id ?? null, itemId: item.id }
   const entries: ActivityEntry[] = []
   if (plan.crm.kind === 'update' || plan.crm.kind === 'restore' || plan.crm.kind === 'create') {
-    const delayMs = item.modifiedAt > 0 ? Math.max(0, now.getTime() - item.modifiedAt) : null
     entries.push({
       ...about,
       action: action ?? (plan.crm.kind === 'update' ? 'updated' : 'created'),
       fields: changes(record?.fields ?? {}, plan.crm.patch),
-      delayMs: action === 'matched' ? null : delayMs,
+      delayMs: action === 'matched' ? null : delaySince(session, item.modifiedAt),
     })
   } else if (action) entries.push({ ...about, action })
-  if (plan.conflicts.length > 0) entries.push(conflictEntry(plan, about))
+  if (plan.conflicts.length > 0) {
+    const { conflict: rule } = session.connection.options
+    entries.push(...conflictEntries(plan, about, conflictStory(rule, item, edits.get(record?.id ?? ''))))
+  }
   if (plan.refused.length > 0) {
     const fields = plan.refused.map((field) => ({ field, before: null, after: null, lost: null }))
     entries.push({ ...about, action: 'skipped', reason: 'value-too-long', fields })
   }
   return entries
-}
-
-function conflictEntry(plan: Plan, about: Pick<ActivityEntry, 'recordId' | 'itemId'>): ActivityEntry {
-  const crmWins = plan.conflicts.every(({ winner }) => winner === 'crm')
-  return {
-    ...about,
-    direction: crmWins ? 'toMicrosoft' : 'toCrm',
-    action: 'conflict',
-    fields: plan.conflicts.map(({ field, kept, lost }) => ({ field, before: lost, after: kept, lost })),
-  }
 }
 
 /** The former and the new values of the side written. */

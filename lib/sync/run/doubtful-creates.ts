@@ -6,7 +6,8 @@ import { madeBefore } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { type LinkRow, linksByItem } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
-import { changeTimes } from './apply-plan'
+import { editsOf } from './apply-plan'
+import { delayOfPush } from './change-delay'
 import { checkpoint } from './engine'
 import { type Locked, replan } from './push-finish'
 import { emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
@@ -53,7 +54,7 @@ async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void
         rows.map(({ recordId }) => recordId),
         { lock: true },
       ),
-      times: await changeTimes(session, tx, rows),
+      edits: await editsOf(session, tx, rows),
     }
     const out = emptyOutcome()
     for (const { row, items } of found) {
@@ -106,13 +107,14 @@ const notMade = (row: LinkRow): LinkRow => ({
   sentAt: null,
   notBefore: null,
   createId: row.lastError === madeBefore ? null : row.createId,
-  lastError: row.lastError === madeBefore ? null : row.lastError,
+  ...(row.lastError === madeBefore ? { lastError: null, lastErrorText: null } : {}),
 })
 
 /** What was sent is what both sides agreed on: an edit that the item has seen since is one (A1). */
 function takeForOurs(session: Session, out: Outcome, row: LinkRow, locked: Locked, item: Item): void {
   const { etag, webLink, id: itemId } = item
   out.pushed += 1
-  out.entries.push({ direction: 'toMicrosoft', action: 'created', recordId: row.recordId, itemId })
+  const about = { direction: 'toMicrosoft', recordId: row.recordId, itemId } as const
+  out.entries.push({ ...about, action: 'created', delayMs: delayOfPush(session, row) })
   replan(session, out, { ...row, state: 'linked', itemId, etag, webLink, sentAt: null }, locked, item)
 }

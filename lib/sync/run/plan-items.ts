@@ -4,7 +4,8 @@ import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, newLink } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
-import { type ChangeTimes, changeTimes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
+import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
+import { begunAt } from './change-delay'
 import { findMatches, type Match } from './match'
 import type { Session } from './session'
 import { sortItems } from './sort-items'
@@ -23,6 +24,12 @@ export type Work = {
   entries: ActivityEntry[]
 }
 
+/**
+ * How whoever only looks ahead has items planned: nothing is locked or remembered, and the records that items of earlier
+ * pages would be matched with are taken.
+ */
+export type Looking = { taken: ReadonlySet<string> }
+
 /** Plans items as they were just read against the records they belong to. Our own writes coming back ask for nothing (A3). */
 export async function planItems(
   session: Session,
@@ -30,6 +37,7 @@ export async function planItems(
   context: Context,
   items: readonly Item[],
   links: ReadonlyMap<string, LinkRow>,
+  looking: Looking | null = null,
 ): Promise<Work> {
   const { module, connection: row } = session
   const work: Work = {
@@ -41,23 +49,23 @@ export async function planItems(
     births: [],
     entries: [],
   }
-  const { known, unknown } = await sortItems(session, tx, context, work, items, links)
-  const matches = await findMatches(session, tx, context, unknown, links)
+  const { known, unknown } = await sortItems(session, tx, context, work, items, links, looking)
+  const matches = await findMatches(session, tx, context, unknown, links, looking?.taken)
   const matched = [...matches.values()].map(({ recordId }) => recordId)
   const records = await module.crm.read(context, [...known.map(({ link }) => link.recordId), ...matched], {
-    lock: true,
+    lock: looking === null,
   })
-  const times = await changeTimes(session, tx, [
+  const edits = await editsOf(session, tx, [
     ...known.map(({ link }) => link),
     ...matched.map((recordId) => newLink(row.id, recordId, session.now())),
   ])
-  for (const { item, link } of known) planKnown(session, work, item, link, records.get(link.recordId), times)
+  for (const { item, link } of known) planKnown(session, work, item, link, records.get(link.recordId), edits)
   for (const item of unknown) {
     const match = matches.get(item.id)
     const record = match ? records.get(match.recordId) : undefined
     const former = links.get(item.id)
     if (former && former.id !== match?.link?.id) work.dropped.push(former.id)
-    if (match && record) planMatched(session, work, item, match, record, times)
+    if (match && record) planMatched(session, work, item, match, record, edits)
     else planBirth(session, work, item)
   }
   return work
@@ -81,18 +89,18 @@ function planKnown(
   item: Item,
   row: LinkRow,
   record: CrmRecord | undefined,
-  times: ChangeTimes,
+  edits: Edits,
 ): void {
   if (!record || hasLeft(session, record)) {
     work.saved.push(forThePush(session, row, item))
     return
   }
-  const plan = planAgainst(session, row, recordState(record, times), item)
+  const plan = planAgainst(session, row, recordState(record, edits), item)
   if (plan.microsoft.kind === 'delete') {
     work.saved.push(forThePush(session, row, item))
     return
   }
-  collect(session, work, plan, record, item)
+  collect(session, work, plan, { record, item, edits })
   work.saved.push(linkAfter(session, row, plan, item))
 }
 
@@ -102,9 +110,12 @@ function planMatched(
   item: Item,
   match: Match,
   record: CrmRecord,
-  times: ChangeTimes,
+  edits: Edits,
 ): void {
-  const blank = { id: crypto.randomUUID(), ...newLink(session.connection.id, match.recordId, session.now()) }
+  const blank = {
+    id: crypto.randomUUID(),
+    ...newLink(session.connection.id, match.recordId, begunAt(session)),
+  }
   const row = match.link ? { ...match.link, base: null } : blank
   const keep = (after: LinkRow) => (match.link ? work.saved : work.fresh).push(after)
   if (hasLeft(session, record)) {
@@ -112,8 +123,8 @@ function planMatched(
     keep(forThePush(session, { ...row, state: 'linked', itemId: item.id, base }, item))
     return
   }
-  const plan = planAgainst(session, row, recordState(record, times), item)
-  collect(session, work, plan, record, item, 'matched')
+  const plan = planAgainst(session, row, recordState(record, edits), item)
+  collect(session, work, plan, { record, item, edits }, 'matched')
   keep(linkAfter(session, row, plan, item))
 }
 
@@ -122,20 +133,20 @@ function planBirth(session: Session, work: Work, item: Item): void {
   if (plan.crm.kind !== 'create') return
   const blank = { id: crypto.randomUUID(), ...newLink(session.connection.id, '', session.now()) }
   work.births.push({ item, patch: plan.crm.patch, row: linkAfter(session, blank, plan, item) })
-  work.entries.push(...crmEntries(plan, null, item, session.now()))
+  work.entries.push(...crmEntries(session, plan, { record: null, item, edits: new Map() }))
 }
 
 function collect(
   session: Session,
   work: Work,
   plan: ReturnType<typeof planAgainst>,
-  record: CrmRecord,
-  item: Item,
+  pair: { record: CrmRecord; item: Item; edits: Edits },
   action?: 'matched',
 ): void {
+  const { record } = pair
   if (plan.crm.kind === 'restore') work.restores.push(record.id)
   if (plan.crm.kind === 'restore' || plan.crm.kind === 'update') {
     if (Object.keys(plan.crm.patch).length > 0) work.updates.push({ id: record.id, patch: plan.crm.patch })
   }
-  work.entries.push(...crmEntries(plan, record, item, session.now(), action))
+  work.entries.push(...crmEntries(session, plan, pair, action))
 }

@@ -5,7 +5,8 @@ import { fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
-import { type ChangeTimes, changeTimes, crmEntries, linkAfter, planAgainst, recordState } from './apply-plan'
+import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
+import { delayOfPush } from './change-delay'
 import { inContainer } from './confirm-removals'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
@@ -17,7 +18,7 @@ import { begunAnew, leftBehind, lostEdits, skip, suspend } from './stay-behind'
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
 
 /** Records that are planned anew, as the transaction has read and locked them. */
-export type Locked = { records: Map<string, CrmRecord>; times: ChangeTimes }
+export type Locked = { records: Map<string, CrmRecord>; edits: Edits }
 
 /**
  * Writes what came of a chunk, in one transaction. Items that had moved on (412) are read again and planned against
@@ -42,7 +43,7 @@ export async function finishChunk(
     const recordIds = replanned.map(({ recordId }) => recordId)
     const locked: Locked = {
       records: await session.module.crm.read(context, recordIds, { lock: true }),
-      times: await changeTimes(session, tx, replanned),
+      edits: await editsOf(session, tx, replanned),
     }
     for (const one of finished) {
       const fresh = reread.get(one.intent.row.id)
@@ -100,7 +101,7 @@ export function replan(
   session: Session,
   out: Outcome,
   row: LinkRow,
-  { records, times }: Locked,
+  { records, edits }: Locked,
   item: Item,
 ): void {
   const record = records.get(row.recordId)
@@ -109,18 +110,18 @@ export function replan(
     out.saved.push(later(session, { ...row, etag: item.etag }))
     return
   }
-  const plan = planAgainst(session, row, recordState(record, times), item)
+  const plan = planAgainst(session, row, recordState(record, edits), item)
   if (plan.crm.kind === 'restore') out.restores.push(record.id)
   if ((plan.crm.kind === 'restore' || plan.crm.kind === 'update') && Object.keys(plan.crm.patch).length > 0) {
     out.updates.push({ id: record.id, patch: plan.crm.patch })
   }
-  out.entries.push(...crmEntries(plan, record, item, session.now()))
+  out.entries.push(...crmEntries(session, plan, { record, item, edits }))
   const { attempts, notBefore } = later(session, row)
   out.saved.push({ ...linkAfter(session, row, plan, item), attempts, notBefore })
 }
 
 /** An item whose record has gone, or that is taken up again, as it was just read. */
-function looked(session: Session, out: Outcome, { intent, answer }: Finished, locked: Locked): void {
+export function looked(session: Session, out: Outcome, { intent, answer }: Finished, locked: Locked): void {
   const { row } = intent
   if (!answer) return
   if (intent.kind === 'resume' && 'error' in answer && answer.error.remedy === 'gone') {
@@ -146,11 +147,11 @@ function looked(session: Session, out: Outcome, { intent, answer }: Finished, lo
     else {
       // In the bin or not, such a record takes nothing over: what was edited over there is told.
       out.doomed.push({ row: fresh, staying })
-      out.entries.push(...lostEdits(session, row, own, item))
+      out.entries.push(...lostEdits(session, row, own, item, locked.edits))
     }
     return
   }
-  const plan = own ? planAgainst(session, row, recordState(own, locked.times), item) : null
+  const plan = own ? planAgainst(session, row, recordState(own, locked.edits), item) : null
   if (plan && plan.microsoft.kind !== 'delete') replan(session, out, row, locked, item)
   else out.doomed.push({ row: fresh, staying: null })
 }
@@ -163,7 +164,11 @@ function settle(session: Session, out: Outcome, { intent, answer }: Finished, lo
 
 function settleSent(session: Session, out: Outcome, intent: Intent, body: unknown): void {
   const { row } = intent
-  const about = { direction: 'toMicrosoft' as const, recordId: row.recordId, delayMs: delayOf(session, row) }
+  const about = {
+    direction: 'toMicrosoft' as const,
+    recordId: row.recordId,
+    delayMs: delayOfPush(session, row),
+  }
   out.pushed += 1
   if (intent.kind === 'delete') {
     if (intent.staying) out.saved.push(leftBehind(row, intent.staying))
@@ -195,7 +200,7 @@ const isCut = (session: Session, record: CrmRecord, patch: CanonicalFields): boo
   })
 
 /** The former and the new values over there, under the CRM's names: the reader knows those. */
-function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): ActivityField[] {
+export function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): ActivityField[] {
   const former = row.itemId === null ? {} : (row.base?.microsoft ?? {})
   return session.rules.flatMap(({ crm, microsoft }) => {
     const [before, after] = [fieldOf(former, microsoft), fieldOf(patch, microsoft)]
@@ -217,6 +222,3 @@ function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Lo
     out.saved.push({ ...row, ...agreed, lastSyncedAt: session.now() })
   }
 }
-
-const delayOf = (session: Session, row: LinkRow) =>
-  row.pendingSince ? Math.max(0, session.now().getTime() - row.pendingSince.getTime()) : null

@@ -9,6 +9,8 @@ import type { Session } from './session'
 const mostAttempts = 6
 const firstPauseMs = 30_000
 const doubtPauseMs = 1_000
+/** Of Microsoft's own words so much is kept. */
+const longestWords = 500
 
 /** Statuses that ask to wait and speak of one item: two writers met, it is locked, or it took too long. */
 const oneItemsOwn = new Set([408, 409, 423, 424])
@@ -48,6 +50,7 @@ function noteFailure(session: Session, out: Outcome, row: LinkRow, error: Upstre
     attempts,
     reason: 'microsoft-refused',
     lastError: error.details.code ?? String(error.details.status ?? ''),
+    lastErrorText: error.details.message?.slice(0, longestWords) ?? null,
     notBefore: new Date(session.now().getTime() + pauseMs),
     parkedAt: attempts >= mostAttempts ? session.now() : null,
   })

@@ -8,6 +8,7 @@ import type { Plan } from '@/lib/sync/core/plan-types'
 import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
 import type { CrmRecord } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
+import { delayOfRemoval } from './change-delay'
 import { confirmRemovals, type Gone } from './confirm-removals'
 import { ContainerGone } from './container-gone'
 import { checkpoint } from './engine'
@@ -116,7 +117,13 @@ async function applyRemovals(
   for (const { row: linked, moved } of gone) {
     const outcome =
       decision === 'restore' ? 'again' : outcomeOf(session, linked, records.get(linked.recordId))
-    const entry = { direction: 'toCrm' as const, recordId: linked.recordId, itemId: linked.itemId }
+    const entry = {
+      direction: 'toCrm' as const,
+      recordId: linked.recordId,
+      itemId: linked.itemId,
+      // What waited for a person's decision was not late.
+      delayMs: decision === null ? delayOfRemoval(session, linked) : null,
+    }
     if (outcome === 'delete') {
       deleted.push(linked.recordId)
       dropped.push(linked.id)
@@ -148,7 +155,8 @@ async function applyRemovals(
   await countRun(tx, session.runId, { pulled: entries.length })
 }
 
-function outcomeOf(
+/** What becomes of a record whose item is gone. */
+export function outcomeOf(
   session: Session,
   linked: LinkRow,
   record: CrmRecord | undefined,

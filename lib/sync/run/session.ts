@@ -33,6 +33,8 @@ export type Session = {
   permissions: ReadonlySet<Permission>
   /** Whose items they are. */
   owner: ItemOwner
+  /** When the items were last looked at before this slice. */
+  lookedAt: Date | null
   /** When this slice should hand over, ms since the epoch. */
   deadline: number
   /** How many changes of Microsoft's this slice has found, by the subscription that ought to have told of them. */
@@ -98,6 +100,7 @@ export function openSession(
     ...graphOf(engine, row),
     ...run,
     unshown: false,
+    lookedAt: row.lastPullAt,
     found: { container: 0, 'default-calendar': 0 },
     now: () => engine.timing.now(),
   }

@@ -3,9 +3,9 @@ import type { Context } from '@/lib/access/context'
 import { isItemEdited } from '@/lib/sync/core/plan'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
-import type { Work } from './plan-items'
+import type { Looking, Work } from './plan-items'
 import type { Session } from './session'
-import { forgetSkippedItems, rememberSkippedItems } from './skipped-items'
+import { forgetSkippedItems, rememberSkippedItems, unknownSkippedItems } from './skipped-items'
 
 export type Sorted = {
   /** Linked items that have moved on. */
@@ -27,9 +27,11 @@ export async function sortItems(
   work: Work,
   items: readonly Item[],
   links: ReadonlyMap<string, LinkRow>,
+  looking: Looking | null = null,
 ): Promise<Sorted> {
   const excluded = items.filter((item) => item.excluded !== null)
-  await settleExcluded(session, tx, work, excluded, links)
+  const news = await (looking ? unknownSkippedItems : rememberSkippedItems)(session, tx, excluded)
+  settleExcluded(session, work, excluded, news, links)
   const ordinaryItems = items.filter((item) => item.excluded === null)
   const suspended = ordinaryItems.flatMap((item) => {
     const link = links.get(item.id)
@@ -54,11 +56,12 @@ export async function sortItems(
       else if (wasSeries(link)) work.saved.push(ordinary(link))
     } else sorted.unknown.push(item)
   }
-  await forgetSkippedItems(
-    session,
-    tx,
-    ordinaryItems.map(({ id }) => id),
-  )
+  if (!looking)
+    await forgetSkippedItems(
+      session,
+      tx,
+      ordinaryItems.map(({ id }) => id),
+    )
   return sorted
 }
 
@@ -70,13 +73,13 @@ const isPair = ({ state }: LinkRow): boolean => state === 'linked' || state === 
 /** Whether a suspended pair's item was one for Microsoft 365 alone when it was last seen. */
 export const wasSeries = (link: LinkRow): boolean => link.base?.microsoft[excludedItem] === true
 
-async function settleExcluded(
+function settleExcluded(
   session: Session,
-  tx: Database,
   work: Work,
   items: readonly Item[],
+  news: readonly Item[],
   links: ReadonlyMap<string, LinkRow>,
-): Promise<void> {
+): void {
   for (const item of items) {
     const link = links.get(item.id)
     if (!link || !isPair(link) || wasSeries(link)) continue
@@ -85,7 +88,7 @@ async function settleExcluded(
     const about = { direction: 'toCrm' as const, recordId: link.recordId, itemId: item.id }
     work.entries.push({ ...about, action: 'unlinked', reason: item.excluded })
   }
-  for (const item of await rememberSkippedItems(session, tx, items)) {
+  for (const item of news) {
     if (links.has(item.id)) continue
     const name = session.module.crm.label(session.module.crmFieldsOf(item.fields))
     work.entries.push({
@@ -112,6 +115,7 @@ const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
   parkedAt: null,
   attempts: 0,
   lastError: null,
+  lastErrorText: null,
   seenAt: session.now(),
 })
 

@@ -2,11 +2,20 @@ import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import { fieldOf } from '@/lib/sync/core/canonical'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
+import type { Edits } from './apply-plan'
+import { conflictEntries, conflictStory } from './conflict-entries'
 import type { Intent } from './intent'
 import type { Outcome } from './push-outcome'
 import type { Session } from './session'
 
-const atRest = { pendingSince: null, sentAt: null, notBefore: null, attempts: 0, lastError: null } as const
+const atRest = {
+  pendingSince: null,
+  sentAt: null,
+  notBefore: null,
+  attempts: 0,
+  lastError: null,
+  lastErrorText: null,
+} as const
 
 /** A record that has no item, and gets none as it is now. Told once; being outside the window is no news. */
 export function skip(out: Outcome, { row, reason, entersAt }: Extract<Intent, { kind: 'skip' }>): void {
@@ -35,17 +44,23 @@ export function suspend(session: Session, out: Outcome, row: LinkRow, reason: Ex
 }
 
 /** What was edited over there in an item that goes because its record stays in the CRM: kept, to be put back (A1). */
-export function lostEdits(session: Session, row: LinkRow, record: CrmRecord, item: Item): ActivityEntry[] {
+export function lostEdits(
+  session: Session,
+  row: LinkRow,
+  record: CrmRecord,
+  item: Item,
+  edits: Edits,
+): ActivityEntry[] {
   const former = row.base?.microsoft ?? {}
-  const fields = session.rules.flatMap(({ crm, microsoft, direction, toCrm }) => {
+  const conflicts = session.rules.flatMap(({ crm, microsoft, direction, toCrm }) => {
     const [now, mine] = [fieldOf(item.fields, microsoft), fieldOf(record.fields, crm)]
     const theirs = toCrm(now, item.fields)
     const edited = direction !== 'toMicrosoft' && now !== fieldOf(former, microsoft)
     if (!edited || theirs === undefined || theirs === mine) return []
-    return [{ field: crm, before: theirs, after: mine, lost: theirs }]
+    return [{ field: crm, winner: 'crm' as const, kept: mine, lost: theirs }]
   })
-  if (fields.length === 0) return []
-  return [{ direction: 'toMicrosoft', action: 'conflict', recordId: record.id, itemId: item.id, fields }]
+  const story = conflictStory('recurring', item, edits.get(record.id))
+  return conflictEntries({ conflicts }, { recordId: record.id, itemId: item.id }, story)
 }
 
 /** A record whose item has left Microsoft 365 and that stays in the CRM. */

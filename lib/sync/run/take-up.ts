@@ -66,7 +66,7 @@ async function markPending(
     } else if (existing.state === 'unlinked') {
       // C3: it does not come back by itself, whatever is edited; restored from the bin, it begins anew.
       if (!ours) dropped.push(existing.id)
-    } else touched.push({ id: existing.id, pendingSince: existing.pendingSince ?? at })
+    } else touched.push({ id: existing.id, pendingSince: earlier(existing.pendingSince, at) })
   }
   await insertRows(
     tx,
@@ -76,6 +76,9 @@ async function markPending(
   await removeLinks(tx, dropped)
   await touchLinks(tx, touched)
 }
+
+/** What a pull has found to be done may have begun with an edit that is taken up only now. */
+const earlier = (known: Date | null, at: Date) => (known !== null && known < at ? known : at)
 
 /** New reasons to look at records again: their links become pending, whatever kept them waiting. */
 async function touchLinks(
