@@ -17,6 +17,8 @@ const Environment = z.object({
     .pipe(z.array(hexKey).min(1)),
   MICROSOFT_CLIENT_ID: z.string().min(1),
   MICROSOFT_CLIENT_SECRET: z.string().min(1),
+  /** The last day of the client secret, as Entra shows it; set, it is warned of in good time. */
+  MICROSOFT_CLIENT_SECRET_EXPIRES: z.iso.date('must be a day like 2027-03-31').optional(),
   MICROSOFT_LOGIN_URL: origin.default('https://login.microsoftonline.com'),
   MICROSOFT_GRAPH_URL: origin.default('https://graph.microsoft.com'),
   /** Outlook and To Do on the web, for links that show people their own things there. */
@@ -30,6 +32,10 @@ const Environment = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// address'),
   MAIL_FROM: z.string().min(3),
+  /** Who is mailed about the installation itself; unset: the administrators of its organisations. */
+  OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
+  /** What a collector of metrics shows as its bearer token; unset: there are no metrics to be had. */
+  METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
 })
 
 export type Environment = z.infer<typeof Environment>

@@ -17,6 +17,7 @@ export const sendMails = inngest.createFunction(
         db: database(),
         now: () => new Date(),
         appUrl: environment().APP_URL,
+        operatorEmail: environment().OPERATOR_EMAIL,
         send: sendMail,
       }),
     ),

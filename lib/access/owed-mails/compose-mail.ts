@@ -12,11 +12,12 @@ import {
   composeModuleEnabled,
   composePasswordChanged,
 } from './compose-account-mail'
+import { composeWarnings } from './compose-warnings'
 import type { OwedMailKind } from './owe-mail'
 import type { Mailer } from './send-owed-mails'
 
 type Owed = { kind: OwedMailKind; subjectId: string; memberId: string | null }
-type Desk = Pick<Mailer, 'db' | 'now' | 'appUrl'>
+type Desk = Pick<Mailer, 'db' | 'now' | 'appUrl' | 'operatorEmail'>
 
 /** The mail as things stand now; null when it is no longer owed. */
 export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Promise<Mail | null> {
@@ -38,7 +39,7 @@ export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Pr
     case 'module-enabled':
       return composeModuleEnabled(desk, subjectId)
     case 'warnings':
-      return Promise.resolve(null)
+      return composeWarnings(desk, memberId)
     default:
       return kind satisfies never
   }

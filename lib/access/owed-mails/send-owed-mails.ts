@@ -10,6 +10,8 @@ export type Mailer = {
   now(): Date
   /** Where links lead: the app's own address, without a slash at its end. */
   appUrl: string
+  /** Who is told about the installation itself; none: the administrators. */
+  operatorEmail?: string | undefined
   /** Hands one mail over, once. */
   send(mail: Mail): Promise<void>
 }
