@@ -17,11 +17,13 @@ import type {
   Canonical,
   ConflictPolicy,
   ConnectionOptions,
+  HeldChange,
+  HeldField,
   MappingRow,
   ValueMaps,
 } from '@/lib/sync/core/types'
 import { member, microsoftIdentity, organisation } from './access'
-import { instant, primaryId } from './columns'
+import { instant, primaryId, transactionId } from './columns'
 
 export const syncModule = pgEnum('sync_module', ['meetings', 'contacts', 'tasks'])
 export const connectionStatus = pgEnum('connection_status', [
@@ -49,6 +51,7 @@ export const connectionAccess = pgEnum('connection_access', ['application', 'del
 /** What a subscription watches: the container, or the mailbox's default calendar for client invitations. */
 export const subscriptionPurpose = pgEnum('subscription_purpose', ['container', 'default-calendar'])
 export const linkState = pgEnum('link_state', ['intended', 'linked', 'unlinked', 'skipped'])
+export const runKind = pgEnum('run_kind', ['sync', 'undo'])
 export const activityDirection = pgEnum('activity_direction', ['toMicrosoft', 'toCrm'])
 export const activityAction = pgEnum('activity_action', [
   'created',
@@ -167,6 +170,11 @@ export const link = pgTable(
     pendingSince: instant(),
     /** Moves with every new reason to look at the record again, so that work done meanwhile is not ticked off. */
     pendingSeq: integer().notNull().default(0),
+    /**
+     * The run that undoes something and waits for what is done to this pair next: of a linked one the item goes, one that
+     * is taken up again gets its item. What comes of it is told as that run's.
+     */
+    undoRunId: uuid(),
     /** Of links that are pending since the same moment the lowest goes first, and those below zero before the others begin. */
     place: integer().notNull().default(0),
     /** A create was sent then and its outcome is not known yet: the item is looked for before anything is sent again. */
@@ -235,6 +243,12 @@ export const run = pgTable(
     connectionId: uuid()
       .notNull()
       .references(() => connection.id, { onDelete: 'cascade' }),
+    /** `undo`: a person has put something back. */
+    kind: runKind().notNull().default('sync'),
+    /** The run that is undone as a whole; each at most once. */
+    undoOf: uuid(),
+    /** Records up to this id have been put back; null before the first and after the last. */
+    undoneTo: uuid(),
     startedAt: instant().notNull(),
     finishedAt: instant(),
     pulled: integer().notNull().default(0),
@@ -245,12 +259,23 @@ export const run = pgTable(
   },
   (table) => [
     index('run_of_connection').on(table.connectionId, table.startedAt),
+    uniqueIndex('run_undone_once').on(table.undoOf).where(sql`${table.undoOf} is not null`),
+    index('run_undo_open')
+      .on(table.startedAt)
+      .where(sql`${table.kind} = 'undo' and ${table.finishedAt} is null`),
     index('run_stopped').on(table.connectionId, table.startedAt).where(sql`${table.outcome} is not null`),
     index('run_age').on(table.startedAt),
   ],
 )
 
-export type ActivityField = { field: string; before: Canonical; after: Canonical; lost: Canonical }
+export type ActivityField = {
+  field: string
+  before: Canonical
+  after: Canonical
+  lost: Canonical
+  /** Of what was written to Microsoft: what the CRM held when both last agreed, which the mapping alone does not tell. */
+  crm?: { before: Canonical }
+}
 
 /** How a conflict came about: what settled it, and when and by whom each side was last edited (instants in RFC 3339). */
 export type ConflictStory = {
@@ -286,8 +311,16 @@ export const activity = pgTable(
     /** A conflict counts until somebody has looked at it. */
     seenAt: instant(),
     restoredAt: instant(),
+    /** The run that put it back. */
+    restoredBy: uuid(),
+    /** Why the undo of its run has left it, or part of it, as it is. */
+    leftAlone: text(),
+    /** The transaction that wrote it: changes of the same one are the same thing. Null: from before that was kept. */
+    txid: transactionId().default(sql`pg_current_xact_id()`),
   },
   (table) => [
+    index('activity_of_run').on(table.runId, table.recordId, table.id),
+    index('activity_put_back').on(table.restoredBy).where(sql`${table.restoredBy} is not null`),
     index('activity_of_connection').on(table.connectionId, table.at.desc(), table.id),
     // Holds all that the charts of an organisation count, so that they need not read the entries themselves.
     index('activity_of_organisation').on(

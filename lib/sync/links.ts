@@ -111,6 +111,7 @@ export function newLink(connectionId: string, recordId: string, now: Date): Omit
     webLink: null,
     pendingSince: now,
     pendingSeq: 0,
+    undoRunId: null,
     place: 0,
     sentAt: null,
     createId: null,
