@@ -5,14 +5,13 @@ import { z } from 'zod'
 import { fullName } from '@/components/crm/full-name'
 import { personKinds, recordKinds, recordPath } from '@/components/crm/record-kind'
 import { changeOwner } from '@/lib/crm/records/change-owner'
-import { createRecords } from '@/lib/crm/records/create-records'
 import { deleteRecords } from '@/lib/crm/records/delete-records'
 import { findDuplicates } from '@/lib/crm/records/find-duplicates'
-import { forOne } from '@/lib/crm/records/parse-input'
 import { restoreRecords } from '@/lib/crm/records/restore-records'
 import { updateRecords } from '@/lib/crm/records/update-records'
 import { visibleRecords } from '@/lib/crm/records/visible-records'
 import { serverAction } from '@/lib/web/server-action'
+import { saveWritten, writtenRecord } from '../_form/save-record'
 import { personModules, recordModules } from './record-modules'
 
 // The verbs check the permission of the kind in question, so none is named here.
@@ -21,25 +20,9 @@ const kind = z.enum(recordKinds)
 const personKind = z.enum(personKinds)
 const several = z.object({ kind, ids: z.array(z.guid()).min(1).max(200) })
 
-/** Creates a record, or changes the one with this id. `version` is the `updatedAt` that the form was filled from. */
 export const saveRecord = serverAction({
-  input: z.object({
-    kind: personKind,
-    id: z.guid().nullable(),
-    version: z.coerce.date().nullable(),
-    values: z.record(z.string(), z.string()),
-  }),
-  async run(context, { kind, id, version, values }) {
-    const module = personModules[kind]
-    const expected = version === null ? {} : { expectedUpdatedAt: version }
-    const saved = await forOne(() =>
-      id === null
-        ? createRecords(context, module, [values])
-        : updateRecords(context, module, [{ id, patch: values, ...expected }]),
-    )
-    revalidatePath(recordPath(kind), 'layout')
-    return { id: saved.id, visible: saved.ownerId === context.viewer.memberId || seesAll(context) }
-  },
+  input: writtenRecord.extend({ kind: personKind }),
+  run: (context, { kind, ...written }) => saveWritten(context, kind, written),
 })
 
 export const deleteSeveral = serverAction({

@@ -2,11 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { meetingModule } from '@/lib/crm/meetings/module'
+import { saveWritten, writtenRecord } from '@/app/(crm)/_form/save-record'
 import { getMeeting, updateMeeting } from '@/lib/crm/meetings/verbs'
-import { createRecords } from '@/lib/crm/records/create-records'
-import { forOne } from '@/lib/crm/records/parse-input'
-import { updateRecords } from '@/lib/crm/records/update-records'
 import { attendeesInMicrosoft } from '@/lib/sync/records/attendees-in-microsoft'
 import { requestRecordSync } from '@/lib/sync/records/request-record-sync'
 import { serverAction } from '@/lib/web/server-action'
@@ -15,24 +12,9 @@ import { serverAction } from '@/lib/web/server-action'
 
 const id = z.guid()
 
-/** Creates a meeting, or changes the one with this id. `version` is the `updatedAt` that the form was filled from. */
 export const saveMeeting = serverAction({
-  input: z.object({
-    id: id.nullable(),
-    version: z.coerce.date().nullable(),
-    values: z.record(z.string(), z.unknown()),
-  }),
-  async run(context, { id, version, values }) {
-    const expected = version === null ? {} : { expectedUpdatedAt: version }
-    const saved = await forOne(() =>
-      id === null
-        ? createRecords(context, { ...meetingModule }, [values])
-        : updateRecords(context, { ...meetingModule }, [{ id, patch: values, ...expected }]),
-    )
-    revalidatePath('/meetings', 'layout')
-    const isOwn = saved.ownerId === context.viewer.memberId
-    return { id: saved.id, visible: isOwn || context.viewer.profile.permissions.has('records.all') }
-  },
+  input: writtenRecord,
+  run: (context, written) => saveWritten(context, 'meeting', written),
 })
 
 /** Gives a meeting other times, as dragging it does. */

@@ -1,16 +1,14 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useActionState, useRef, useState } from 'react'
+import { useState } from 'react'
 import { FormFooter } from '@/app/(crm)/_form/form-footer'
-import { StaleCallout } from '@/app/(crm)/_form/stale-callout'
+import { useSaving } from '@/app/(crm)/_form/use-saving'
 import { readRule } from '@/app/(crm)/_recurrence/read-rule'
 import { RecurrenceEditor } from '@/app/(crm)/_recurrence/recurrence-editor'
 import { moveRecurrence } from '@/app/(crm)/_recurrence/recurrence-form'
 import { writeRule } from '@/app/(crm)/_recurrence/write-rule'
 import { callAction } from '@/components/call-action'
-import { useRefusalText } from '@/components/refusal-text'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import type { ComboboxOption } from '@/components/ui/combobox'
@@ -18,8 +16,6 @@ import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
-import { notify } from '@/components/ui/toast'
-import type { ActionRefusal } from '@/lib/web/server-action'
 import { saveMeeting } from '../_actions/meeting-actions'
 import { useAttendeeWarning } from '../_attendees/use-attendee-warning'
 import { changedMembers, isToldToAttendees, type MeetingValues, newMeeting } from './meeting-changes'
@@ -39,15 +35,11 @@ type MeetingFormProps = {
 export function MeetingForm({ existing, values, hosts }: MeetingFormProps) {
   const t = useTranslations('meetingForm')
   const tMeeting = useTranslations('meeting')
-  const router = useRouter()
-  const refusalText = useRefusalText()
   const warning = useAttendeeWarning()
-  const form = useRef<HTMLFormElement>(null)
   const [state, setState] = useState(values)
   // The last day that was one: while a date is being typed there is none.
   const [firstDay, setFirstDay] = useState(values.times.startDay)
   const [recurrence, setRecurrence] = useState(() => readRule(values.recurrence, startOf(values.times)))
-  const overwrite = useRef(false)
   const byOrganiser = existing?.byOrganiser ?? false
   const change = (part: Partial<MeetingValues>) => setState((before) => ({ ...before, ...part }))
   const changeTimes = (times: MeetingTimes) => {
@@ -57,35 +49,25 @@ export function MeetingForm({ existing, values, hosts }: MeetingFormProps) {
     setFirstDay(times.startDay)
   }
 
-  const [refusal, submit, pending] = useActionState<ActionRefusal | null>(async () => {
-    const version = overwrite.current ? null : (existing?.version ?? null)
-    overwrite.current = false
-    const problem = byOrganiser ? null : timeProblem(state.times)
-    if (problem !== null) return { ok: false, code: 'validation', fields: problemFields[problem] }
-    const after = { ...state, recurrence: ruleOf(recurrence, state.times, values) }
-    const changed = existing === null ? newMeeting(after) : changedMembers(values, after, existing.was)
-    const mayMail = existing !== null && isToldToAttendees(changed)
-    if (mayMail && !(await warning.ask('move', existing.id))) return null
-    const result = await callAction(saveMeeting({ id: existing?.id ?? null, version, values: changed }))
-    if (!result.ok) return result
-    notify({ title: tMeeting(existing === null ? 'createdToast' : 'savedToast') })
-    router.push(result.data.visible ? `/meetings/${result.data.id}` : '/meetings')
-    return null
-  }, null)
+  const { form, submit, pending, refusal, callout } = useSaving({
+    version: existing?.version ?? null,
+    async send(version) {
+      const problem = byOrganiser ? null : timeProblem(state.times)
+      if (problem !== null) return { ok: false, code: 'validation', fields: problemFields[problem] }
+      const after = { ...state, recurrence: ruleOf(recurrence, state.times, values) }
+      const changed = existing === null ? newMeeting(after) : changedMembers(values, after, existing.was)
+      const mayMail = existing !== null && isToldToAttendees(changed)
+      if (mayMail && !(await warning.ask('move', existing.id))) return null
+      return callAction(saveMeeting({ id: existing?.id ?? null, version, values: changed }))
+    },
+    kind: 'meeting',
+    toast: tMeeting(existing === null ? 'createdToast' : 'savedToast'),
+  })
   const errors = useMeetingErrors(refusal)
   const start = { ...startOf(state.times), day: firstDay }
   return (
     <Form ref={form} action={submit} errors={errors} className="flex flex-col gap-4">
-      {refusal && !pending && (
-        <StaleCallout
-          stale={refusal.code === 'stale'}
-          title={refusalText(refusal)}
-          onOverwrite={() => {
-            overwrite.current = true
-            form.current?.requestSubmit()
-          }}
-        />
-      )}
+      {callout}
       {byOrganiser ? (
         <Callout>{t('byOrganiser')}</Callout>
       ) : (

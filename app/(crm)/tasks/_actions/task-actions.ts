@@ -2,9 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { createRecords } from '@/lib/crm/records/create-records'
-import { forOne } from '@/lib/crm/records/parse-input'
-import { updateRecords } from '@/lib/crm/records/update-records'
+import { saveWritten, writtenRecord } from '@/app/(crm)/_form/save-record'
 import { visibleRecords } from '@/lib/crm/records/visible-records'
 import { taskStatuses } from '@/lib/crm/tasks/fields'
 import { taskModule } from '@/lib/crm/tasks/module'
@@ -16,24 +14,9 @@ import { serverAction } from '@/lib/web/server-action'
 
 const id = z.guid()
 
-/** Creates a task, or changes the one with this id. `version` is the `updatedAt` that the form was filled from. */
 export const saveTask = serverAction({
-  input: z.object({
-    id: id.nullable(),
-    version: z.coerce.date().nullable(),
-    values: z.record(z.string(), z.unknown()),
-  }),
-  async run(context, { id, version, values }) {
-    const expected = version === null ? {} : { expectedUpdatedAt: version }
-    const saved = await forOne(() =>
-      id === null
-        ? createRecords(context, { ...taskModule }, [values])
-        : updateRecords(context, { ...taskModule }, [{ id, patch: values, ...expected }]),
-    )
-    revalidatePath('/tasks', 'layout')
-    const isOwn = saved.ownerId === context.viewer.memberId
-    return { id: saved.id, visible: isOwn || context.viewer.profile.permissions.has('records.all') }
-  },
+  input: writtenRecord,
+  run: (context, written) => saveWritten(context, 'task', written),
 })
 
 /** Completes tasks, all or none. Answers what each one was before, which is what undoing it writes. */

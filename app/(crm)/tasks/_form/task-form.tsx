@@ -1,15 +1,14 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useActionState, useRef, useState } from 'react'
+import { useState } from 'react'
 import { FormFooter } from '@/app/(crm)/_form/form-footer'
-import { StaleCallout } from '@/app/(crm)/_form/stale-callout'
+import { useSaving } from '@/app/(crm)/_form/use-saving'
 import { readRule } from '@/app/(crm)/_recurrence/read-rule'
 import { RecurrenceEditor } from '@/app/(crm)/_recurrence/recurrence-editor'
 import { moveRecurrence } from '@/app/(crm)/_recurrence/recurrence-form'
 import { callAction } from '@/components/call-action'
-import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
+import { useFieldErrors } from '@/components/refusal-text'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import type { ComboboxOption } from '@/components/ui/combobox'
@@ -17,8 +16,6 @@ import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
-import { notify } from '@/components/ui/toast'
-import type { ActionRefusal } from '@/lib/web/server-action'
 import { saveTask } from '../_actions/task-actions'
 import { ChoiceFields } from './choice-fields'
 import { PeopleFields } from './people-fields'
@@ -41,10 +38,6 @@ type TaskFormProps = {
 export function TaskForm({ existing, values, owners, timeZone, undatedFrom }: TaskFormProps) {
   const t = useTranslations('taskForm')
   const tTask = useTranslations('task')
-  const router = useRouter()
-  const refusalText = useRefusalText()
-  const form = useRef<HTMLFormElement>(null)
-  const overwrite = useRef(false)
   const [state, setState] = useState(values)
   const [reminder, setReminder] = useState(() => reminderTimeOf(values.reminderAt, timeZone))
   const firstDay = values.dueDate || undatedFrom
@@ -56,33 +49,24 @@ export function TaskForm({ existing, values, owners, timeZone, undatedFrom }: Ta
     setRecurrence((before) => moveRecurrence(before, day, dueDate || undatedFrom))
   }
 
-  const [refusal, submit, pending] = useActionState<ActionRefusal | null>(async () => {
-    const version = overwrite.current ? null : (existing?.version ?? null)
-    overwrite.current = false
-    const reminderAt = reminderOf(reminder, values.reminderAt, timeZone)
-    if (reminderAt === undefined) return { ok: false, code: 'validation', fields: { reminderAt: 'required' } }
-    const rule = ruleOf(recurrence, day, { rule: values.recurrence, day: firstDay })
-    const after = { ...state, reminderAt, recurrence: rule }
-    const written = existing === null ? writtenTask(after) : changedTask(values, after)
-    const result = await callAction(saveTask({ id: existing?.id ?? null, version, values: written }))
-    if (!result.ok) return result
-    notify({ title: tTask(existing === null ? 'createdToast' : 'savedToast') })
-    router.push(result.data.visible ? `/tasks/${result.data.id}` : '/tasks')
-    return null
-  }, null)
+  const { form, submit, pending, refusal, callout } = useSaving({
+    version: existing?.version ?? null,
+    async send(version) {
+      const reminderAt = reminderOf(reminder, values.reminderAt, timeZone)
+      if (reminderAt === undefined)
+        return { ok: false, code: 'validation', fields: { reminderAt: 'required' } }
+      const rule = ruleOf(recurrence, day, { rule: values.recurrence, day: firstDay })
+      const after = { ...state, reminderAt, recurrence: rule }
+      const written = existing === null ? writtenTask(after) : changedTask(values, after)
+      return callAction(saveTask({ id: existing?.id ?? null, version, values: written }))
+    },
+    kind: 'task',
+    toast: tTask(existing === null ? 'createdToast' : 'savedToast'),
+  })
   const errors = useFieldErrors(refusal)
   return (
     <Form ref={form} action={submit} errors={errors} className="flex flex-col gap-4">
-      {refusal && !pending && (
-        <StaleCallout
-          stale={refusal.code === 'stale'}
-          title={refusalText(refusal)}
-          onOverwrite={() => {
-            overwrite.current = true
-            form.current?.requestSubmit()
-          }}
-        />
-      )}
+      {callout}
       <Card title={t('what')}>
         <div className="grid gap-x-5 gap-y-3.5 sm:grid-cols-2">
           <Field name="subject" label={t('subject')} required className="sm:col-span-2">
