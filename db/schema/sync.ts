@@ -113,6 +113,8 @@ export const connection = pgTable(
     backfillTotal: integer(),
     lease: uuid(),
     leaseUntil: instant(),
+    /** Whose steps follow each other: what one of its own has left behind it takes over at once. */
+    leaseHolder: text(),
     /** Somebody asked for a run while one was under way: it runs once more before it ends. */
     rerun: boolean().notNull().default(false),
     /** A request (notification, button, poll) that no run has taken up yet. The sweep sends it again. */

@@ -17,7 +17,7 @@ const longestSleepMs = 60_000
  */
 export const syncConnection = inngest.createFunction(
   { id: 'sync-connection', triggers: [connectionRequested, connectionPollDue], retries: 3 },
-  async ({ event, step }) => {
+  async ({ event, step, runId }) => {
     const { connectionId } = event.data
     if (event.name === connectionPollDue.name) {
       const due = await step.run('still-due', () => isPollDue(database(), connectionId, new Date()))
@@ -25,7 +25,7 @@ export const syncConnection = inngest.createFunction(
     }
     for (let slice = 0; slice < mostSlices; slice += 1) {
       const outcome: SliceOutcome = await step.run(`slice-${slice}`, () =>
-        runSlice(processEngine(database(), wakeSync), connectionId),
+        runSlice(processEngine(database(), wakeSync), connectionId, runId),
       )
       if (outcome.outcome === 'more') continue
       if (outcome.outcome === 'wait' && outcome.waitMs <= longestSleepMs) {

@@ -14,14 +14,26 @@ export class LeaseLost extends Error {
 /**
  * Takes the connection for one run. When another run has it, that one is asked to run once more before it ends, so
  * that no request is lost.
+ * @param holder Who works one step after the other. It takes over what it has itself at once: its own step is tried
+ * again because the process, or the database, died in the middle of it.
  * @returns the lease, or null
  */
-export async function takeLease(db: Database, connectionId: string, now: Date): Promise<string | null> {
+export async function takeLease(
+  db: Database,
+  connectionId: string,
+  now: Date,
+  holder: string | null = null,
+): Promise<string | null> {
   const lease = randomUUID()
+  const isFree = or(
+    isNull(connection.lease),
+    lt(connection.leaseUntil, now),
+    holder === null ? undefined : eq(connection.leaseHolder, holder),
+  )
   const taken = await db
     .update(connection)
-    .set({ lease, leaseUntil: new Date(now.getTime() + leaseMs), rerun: false })
-    .where(and(eq(connection.id, connectionId), or(isNull(connection.lease), lt(connection.leaseUntil, now))))
+    .set({ lease, leaseHolder: holder, leaseUntil: new Date(now.getTime() + leaseMs), rerun: false })
+    .where(and(eq(connection.id, connectionId), isFree))
     .returning({ id: connection.id })
   if (taken.length > 0) return lease
   await db.update(connection).set({ rerun: true }).where(eq(connection.id, connectionId))

@@ -94,6 +94,24 @@ describe('one record has one item, whatever crashes (A2)', () => {
     expect(await world.items()).toHaveLength(1)
   })
 
+  it('who works step after step goes on at once where she died; others wait for the lease', async () => {
+    await createContact(world.ana, { lastName: 'Okafor' })
+    let died = false
+    world.engine.checkpoint = (step) => {
+      if (step !== 'chain answered' || died) return Promise.resolve()
+      died = true
+      return new Promise(() => {})
+    }
+    void runSlice(world.engine, world.connectionId, 'one')
+    await until(() => died)
+    expect(await runSlice(world.engine, world.connectionId, 'another')).toEqual({ outcome: 'busy' })
+    expect(await runSlice(world.engine, world.connectionId, 'one')).not.toEqual({ outcome: 'busy' })
+    await world.pass(5_000)
+    await world.settle()
+    expect(await world.items()).toMatchObject([{ surname: 'Okafor' }])
+    expect(await contacts()).toHaveLength(1)
+  })
+
   it('a run that has lost its lease writes nothing more', async () => {
     await createContact(world.ana, { lastName: 'Okafor' })
     let stolen = false
