@@ -65,6 +65,6 @@ async function openWarnings({ db }: Desk, whose: ReturnType<typeof or>) {
     .where(
       and(isNull(warning.resolvedAt), isNotNull(warning.mailedAt), ne(warning.severity, 'notice'), whose),
     )
-    .orderBy(desc(warning.severity), warning.openedAt, warning.id)
+    .orderBy(desc(warning.severity), warning.openedAt, warning.code)
   return rows.flatMap(({ code, details }) => (isMailedCode(code) ? [{ code, details }] : []))
 }

@@ -70,7 +70,7 @@ async function openWarnings(context: Context, whose: SQL | undefined, all = true
       .leftJoin(member, eq(member.id, warning.memberId))
       .leftJoin(account, eq(account.id, member.accountId))
       .where(and(isNull(warning.resolvedAt), whose))
-      .orderBy(desc(warning.severity), warning.openedAt, warning.id),
+      .orderBy(desc(warning.severity), warning.openedAt, warning.code),
     all ? readHeartbeat(context.db) : null,
   ])
   const stored = rows.map(({ memberId, name, ...row }) => ({
