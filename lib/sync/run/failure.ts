@@ -13,7 +13,7 @@ const longestWaitMs = 10 * 60_000
 /**
  * A refusal of Microsoft that concerns the whole connection. A credential that a person has to renew turns it to
  * *needs attention* and stops the work, and loses nothing: what is pending stays pending (I4). Anything else is
- * waited for, longer each time.
+ * waited for, longer each time that nothing has been sent in between.
  */
 export async function fail(session: Session, error: UpstreamError): Promise<SliceOutcome> {
   const { engine, connection: row } = session
@@ -24,7 +24,7 @@ export async function fail(session: Session, error: UpstreamError): Promise<Slic
   )
   if (error.remedy === 'reconnect') return needAttention(session, error)
   const [current] = await engine.db.select().from(connection).where(eq(connection.id, row.id))
-  const failureCount = (current?.failureCount ?? 0) + 1
+  const failureCount = (session.advanced ? 0 : (current?.failureCount ?? 0)) + 1
   const waitMs = Math.max(
     error.details.retryAfterMs ?? 0,
     Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failureCount - 1, 10)),

@@ -49,9 +49,12 @@ async function pushAll(session: Session, chunks: LinkRow[][]): Promise<void> {
       const chunk =
         failure === undefined && session.now().getTime() <= session.deadline ? chunks.shift() : undefined
       if (!chunk) return
-      await pushChunk(session, chunk).catch((error: unknown) => {
+      try {
+        await pushChunk(session, chunk)
+        session.advanced = true
+      } catch (error) {
         failure ??= error
-      })
+      }
     }
   }
   await Promise.all(Array.from({ length: workers }, worker))

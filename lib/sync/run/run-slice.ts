@@ -28,11 +28,7 @@ import { takeUpEntering, takeUpFeed, takeUpOwned } from './take-up'
  * is saved as it goes, so it may be stopped anywhere and called again.
  * @param holder Names whoever calls this one slice after the other: it need not wait for one of its own that has died.
  */
-export async function runSlice(
-  engine: Engine,
-  connectionId: string,
-  holder?: string,
-): Promise<SliceOutcome> {
+export async function runSlice(engine: Engine, connectionId: string, holder?: string): Promise<SliceOutcome> {
   const now = engine.timing.now()
   const lease = await takeLease(engine.db, connectionId, now, holder)
   if (lease === null) return { outcome: 'busy' }

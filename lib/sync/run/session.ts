@@ -39,6 +39,8 @@ export type Session = {
   deadline: number
   /** How many changes of Microsoft's this slice has found, by the subscription that ought to have told of them. */
   found: Record<SubscriptionPurpose, number>
+  /** This slice has sent something to Microsoft and knows what became of it. */
+  advanced: boolean
   /** Delta has named items that it does not show: the container is to be listed. */
   unshown: boolean
   now(): Date
@@ -99,6 +101,7 @@ export function openSession(
     rules: compileMapping(row.mapping, row.valueMaps, module.limits),
     ...graphOf(engine, row),
     ...run,
+    advanced: false,
     unshown: false,
     lookedAt: row.lastPullAt,
     found: { container: 0, 'default-calendar': 0 },
