@@ -41,6 +41,8 @@ export function connectDatabase(url: string, poolSize = 10): DatabaseClient {
     // Seconds. The driver's own waits grow to 20 s: too long for a database that restarts in one.
     backoff: (retries) => Math.min(0.05 * 2 ** retries, 1),
   })
-  const db: Database = drizzle(sql, { schema, casing: 'snake_case' })
-  return { db, sql, close: () => sql.end({ timeout: 5 }) }
+  return { db: databaseOver(sql), sql, close: () => sql.end({ timeout: 5 }) }
 }
+
+/** The database behind a client of the driver. */
+export const databaseOver = (sql: postgres.Sql): Database => drizzle(sql, { schema, casing: 'snake_case' })

@@ -1,11 +1,12 @@
-import type { Database } from '@/db/client'
 import { DomainError } from '@/lib/errors'
 import { changeConnection } from '@/lib/sync/connections/change-connection'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { runSlice } from '@/lib/sync/run/run-slice'
 import type { Chances, LivedField, LivedModule, LivedRecord } from './lived-module'
+import { drawIdsFrom } from './seeded-ids'
+import type { SimulatedDatabase } from './simulated-database'
 import { Crash, peace, readUncertainly, trouble } from './simulation-trouble'
-import { type GraphJson, SyncWorld } from './sync-world'
+import { type GraphJson, SyncWorld, seeded } from './sync-world'
 
 /** What was done to a field, by whom, so that the end can be held against it. */
 export type Edit = { recordId: string; field: string; value: string | null; by: 'crm' | 'outlook' }
@@ -23,9 +24,16 @@ const policies = ['latest', 'crm', 'microsoft'] as const
 
 /**
  * One life of one connection: edits on both sides at random, also while a run works, runs with faults of every kind in
- * between, then peace. What happens follows from the seed, but for the ids of records.
+ * between, then peace. All of it follows from the seed.
  */
-export async function simulate(db: Database, lived: LivedModule, seed: number): Promise<SimulationResult> {
+export async function simulate(
+  database: SimulatedDatabase,
+  lived: LivedModule,
+  seed: number,
+): Promise<SimulationResult> {
+  await database.begin(seed)
+  drawIdsFrom(seeded(seed + 0.5))
+  const { db } = database
   const world = await SyncWorld.create(db, {
     module: lived.name,
     seed,
@@ -39,6 +47,7 @@ export async function simulate(db: Database, lived: LivedModule, seed: number): 
       addressPatch: seed % 3 === 0 ? 'merged' : 'replaced',
     },
   })
+  world.inTurn = database.inTurn
   world.engine.pageSize = 3
   readUncertainly(world)
   const life = new Life(world, lived)

@@ -39,6 +39,7 @@ import { setRollout } from '@/lib/sync/rollout/rollout'
 import type { Engine } from '@/lib/sync/run/engine'
 import { runSlice } from '@/lib/sync/run/run-slice'
 import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
+import type { InTurn } from './simulated-database'
 
 export type GraphJson = Record<string, unknown>
 
@@ -55,6 +56,8 @@ export class SyncWorld {
   readonly requests: { method: string; path: string }[] = []
   /** Called for each answer before the engine gets it; may throw to lose it. */
   onAnswer: (request: Request, response: Response) => Promise<Response> = async (_, response) => response
+  /** How requests to Microsoft are made: all at once, or each in its turn. */
+  inTurn: InTurn = (work) => work()
   /** The connections that notifications have asked to run. */
   readonly woken: string[] = []
   private nowMs: number
@@ -78,7 +81,7 @@ export class SyncWorld {
     this.engine = {
       db,
       timing: { now: () => new Date(this.nowMs), sleep: (ms) => this.pass(ms), random: this.random },
-      fetch: (input, init) => this.fetch(new Request(input, init)),
+      fetch: (input, init) => this.inTurn(() => this.fetch(new Request(input, init))),
       identity: {
         loginUrl: 'https://emulator.example',
         graphUrl: 'https://graph.microsoft.com',
@@ -249,12 +252,14 @@ export class SyncWorld {
     userId: string = small.anaId,
   ): Promise<GraphJson> {
     const roles = ['Contacts.ReadWrite', 'Calendars.ReadWrite', 'Tasks.ReadWrite.All']
-    const response = await request(this.emulator, method, `/v1.0/users/${userId}${path}`, {
-      token: applicationToken(this.emulator, roles, { appId: small.scriptsAppId }),
-      headers: { Prefer: 'IdType="ImmutableId"' },
-      ...(json === undefined ? {} : { json }),
+    const { response, text } = await this.inTurn(async () => {
+      const response = await request(this.emulator, method, `/v1.0/users/${userId}${path}`, {
+        token: applicationToken(this.emulator, roles, { appId: small.scriptsAppId }),
+        headers: { Prefer: 'IdType="ImmutableId"' },
+        ...(json === undefined ? {} : { json }),
+      })
+      return { response, text: await response.text() }
     })
-    const text = await response.text()
     // Two writes that met inside Exchange: a person simply tries again.
     if (response.status === 412) return this.outlook(method, path, json, userId)
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
@@ -332,7 +337,7 @@ async function forgetMailbox(db: Database): Promise<void> {
     delete from mailbox_usage`)
 }
 
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = (seed * 2_654_435_761) >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
