@@ -1,62 +1,124 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { activity } from '@/db/schema/sync'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { activity, run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
+import { write } from '@/lib/crm/change-feed/write'
 import { DomainError } from '@/lib/errors'
-import { availableModule, ownConnection } from '@/lib/sync/connections/own-connection'
-import type { CanonicalFields } from '@/lib/sync/core/types'
+import { availableModule, type ConnectionRow, ownConnection } from '@/lib/sync/connections/own-connection'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import { recordedUndo } from '@/lib/sync/undo/begin-run'
+import { isTooOld } from '@/lib/sync/undo/reach'
+import { type Undone, undoEntries } from '@/lib/sync/undo/undo-entries'
+import type { LeftAlone } from '@/lib/sync/undo/undo-types'
 import type { ActivityRow } from './list-activity'
 
 /**
- * Puts back what a run changed (A1): the value that lost a conflict, the former value, or the deleted record. It is an
- * edit by the person who asks, and crosses like any other.
- * @throws DomainError `not-found`, `nothing-to-restore`, and what the record's own verbs refuse
+ * Puts back what a run did (A1): the value that lost a conflict, the former value, the deleted record, or the pair as it
+ * was. It is an edit by the person who asks, and crosses like any other. As she asks for this very entry, it counts
+ * whatever was changed since. What is as it was already stays, and is no refusal.
+ * @throws DomainError `not-found`, `nothing-to-restore`, `too-old`, and what the record's own verbs refuse
  */
 export async function restoreActivity(context: Context, name: ModuleName, id: string): Promise<ActivityRow> {
-  const module = await availableModule(context, name)
-  const entry = await ownActivity(context, name, id)
-  if (!entry.recordId) throw new DomainError('nothing-to-restore')
-  const { recordId } = entry
-  if (entry.action === 'deleted') await module.crm.restore(context, [recordId])
-  else if (entry.action === 'conflict') {
-    await module.crm.update(context, [{ id: recordId, patch: valuesOf(entry, 'lost') }])
-  } else if (entry.action === 'updated') {
-    await module.crm.update(context, [{ id: recordId, patch: formerValues(module.crmFields, entry) }])
-  } else throw new DomainError('nothing-to-restore')
+  await availableModule(context, name)
+  const { connection, rows } = await ownEntries(context, name, [id])
+  const [entry] = rows
+  if (!entry) throw new DomainError('not-found')
+  if (isTooOld(entry.at, context.now())) throw new DomainError('too-old')
+  if (entry.recordId === null) throw new DomainError('nothing-to-restore')
+  await putBack(context, name, connection, [entry], (undone) => throwRefusal(entry, undone))
+  const [after] = (await ownEntries(context, name, [id])).rows
+  return after ?? entry
+}
+
+export type Restored = {
+  /** Entries that are as they were before now. */
+  restored: string[]
+  left: { id: string; reason: LeftAlone | 'not-found' | 'too-old' }[]
+}
+
+/**
+ * Puts many entries of the acting member's connection back, the newest first, as one run that can be undone. What cannot
+ * be put back stays, and is told with the reason; the rest is done.
+ * @throws DomainError `not-available`
+ */
+export async function restoreActivities(
+  context: Context,
+  name: ModuleName,
+  ids: readonly string[],
+): Promise<Restored> {
+  await availableModule(context, name)
+  const { connection, rows } = await ownEntries(context, name, ids)
   const now = context.now()
-  await context.db.update(activity).set({ restoredAt: now, seenAt: now }).where(eq(activity.id, entry.id))
-  return { ...entry, restoredAt: now, seenAt: now }
+  const known = new Set(rows.map(({ id }) => id))
+  const open = rows.filter(({ at, recordId }) => recordId !== null && !isTooOld(at, now))
+  const result: Restored = {
+    restored: [],
+    left: [
+      ...ids.filter((id) => !known.has(id)).map((id) => ({ id, reason: 'not-found' as const })),
+      ...rows
+        .filter((entry) => !open.includes(entry))
+        .map(({ id, at }) => ({
+          id,
+          reason: isTooOld(at, now) ? ('too-old' as const) : ('nothing-to-restore' as const),
+        })),
+    ],
+  }
+  if (open.length === 0) return result
+  const { verdicts } = await putBack(context, name, connection, open)
+  for (const [id, { left }] of verdicts) {
+    if (left === null || left === 'already-so') result.restored.push(id)
+    else result.left.push({ id, reason: left })
+  }
+  return result
+}
+
+async function putBack(
+  context: Context,
+  name: ModuleName,
+  connection: ConnectionRow,
+  entries: readonly ActivityRow[],
+  check: (undone: Undone) => void = () => {},
+): Promise<Undone> {
+  const module = await availableModule(context, name)
+  return write(context, async (within) => {
+    const runId = await recordedUndo(within.db, connection.id, context.now())
+    const undone = await undoEntries(within, { connection, module }, entries, { runId, isWish: true })
+    check(undone)
+    // A wish that finds everything as it was is no run.
+    if (!undone.isChange) await within.db.delete(run).where(eq(run.id, runId))
+    return undone
+  })
+}
+
+function throwRefusal(entry: ActivityRow, { verdicts, refusals }: Undone): void {
+  const refusal = entry.recordId === null ? undefined : refusals.get(entry.recordId)
+  if (refusal) throw refusal
+  const left = verdicts.get(entry.id)?.left ?? null
+  if (left === null || left === 'already-so') return
+  if (left === 'gone') throw new DomainError('not-found')
+  throw new DomainError(left === 'in-bin' ? 'deleted' : left)
 }
 
 /** A conflict that somebody has looked at counts no longer. @throws DomainError `not-found` */
 export async function markActivitySeen(context: Context, name: ModuleName, id: string): Promise<void> {
-  const entry = await ownActivity(context, name, id)
+  const { rows } = await ownEntries(context, name, [id])
+  if (rows.length === 0) throw new DomainError('not-found')
   await context.db
     .update(activity)
     .set({ seenAt: context.now() })
-    .where(and(eq(activity.id, entry.id), isNull(activity.seenAt)))
+    .where(and(eq(activity.id, id), isNull(activity.seenAt)))
 }
 
-async function ownActivity(context: Context, name: ModuleName, id: string): Promise<ActivityRow> {
-  const own = await ownConnection(context, name)
-  if (!own) throw new DomainError('not-found')
-  const [row] = await context.db
+/** @throws DomainError `not-found` for a module that the member has never enabled */
+async function ownEntries(
+  context: Context,
+  name: ModuleName,
+  ids: readonly string[],
+): Promise<{ connection: ConnectionRow; rows: ActivityRow[] }> {
+  const connection = await ownConnection(context, name)
+  if (!connection) throw new DomainError('not-found')
+  const rows = await context.db
     .select()
     .from(activity)
-    .where(and(eq(activity.connectionId, own.id), eq(activity.id, id)))
-  if (!row) throw new DomainError('not-found')
-  return row
-}
-
-function valuesOf(entry: ActivityRow, which: 'lost' | 'before'): CanonicalFields {
-  return Object.fromEntries(entry.fields.map((field) => [field.field, field[which]]))
-}
-
-/** Changes written to Microsoft are kept under the CRM's names too; what is no CRM field cannot be put back here. */
-function formerValues(fields: readonly { name: string }[], entry: ActivityRow): CanonicalFields {
-  const known = Object.entries(valuesOf(entry, 'before')).filter(([name]) =>
-    fields.some((field) => field.name === name),
-  )
-  if (known.length === 0) throw new DomainError('nothing-to-restore')
-  return Object.fromEntries(known)
+    .where(and(eq(activity.connectionId, connection.id), inArray(activity.id, [...ids])))
+  return { connection, rows }
 }
