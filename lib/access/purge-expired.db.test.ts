@@ -1,5 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { audit, idempotencyKey, rateLimit, session } from '@/db/schema/access'
+import {
+  apiKey,
+  audit,
+  idempotencyKey,
+  invitation,
+  joinRequest,
+  rateLimit,
+  session,
+} from '@/db/schema/access'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { countAttempt } from './count-attempt'
 import { purgeExpired } from './purge-expired'
@@ -41,4 +50,42 @@ it('deletes what no rule looks at any more, and nothing else', async () => {
   expect(await db.$count(session)).toBe(1)
   expect(await db.select({ name: audit.subjectName }).from(audit)).toEqual([{ name: 'new' }])
   expect(await findViewer(db, sessionId, at(200))).not.toBeNull()
+})
+
+it('what has ended stays in its lists for 90 days; what goes on stays', async () => {
+  const { db } = database
+  const day = 24 * 3_600_000
+  const at = (days: number) => new Date(TEST_TIME.getTime() + days * day)
+  const { memberId, organisationId } = await makeMember(db, await makeOrganisation(db))
+  const invited = { organisationId, invitedBy: memberId, createdAt: at(0) }
+  await db.insert(invitation).values([
+    { ...invited, email: 'long@gone.example', expiresAt: at(7) },
+    { ...invited, email: 'new@people.example', expiresAt: at(90) },
+  ])
+  const asked = { organisationId, name: 'Ines', upn: 'ines@alpinia.example', requestedAt: at(0) }
+  const [tid, decidedAt] = [randomUUID(), at(1)]
+  await db.insert(joinRequest).values([
+    { ...asked, tid, oid: randomUUID(), status: 'declined', decidedAt },
+    { ...asked, tid, oid: randomUUID(), status: 'pending' },
+  ])
+  const key = { memberId, prefix: 'tcrm_', createdAt: at(0) }
+  await db.insert(apiKey).values([
+    { ...key, name: 'revoked', hash: randomUUID(), revokedAt: at(1) },
+    { ...key, name: 'expired', hash: randomUUID(), expiresAt: at(50) },
+    { ...key, name: 'living', hash: randomUUID() },
+  ])
+  const left = async () => ({
+    invitations: (await db.select().from(invitation)).map(({ email }) => email),
+    requests: (await db.select().from(joinRequest)).map(({ status }) => status),
+    keys: (await db.select().from(apiKey)).map(({ name }) => name).sort(),
+  })
+
+  await purgeExpired(db, at(60))
+  expect(await left()).toMatchObject({ keys: ['expired', 'living', 'revoked'] })
+  await purgeExpired(db, at(100))
+  expect(await left()).toEqual({
+    invitations: ['new@people.example'],
+    requests: ['pending'],
+    keys: ['expired', 'living'],
+  })
 })

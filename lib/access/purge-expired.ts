@@ -1,30 +1,54 @@
-import { and, isNull, lt, or } from 'drizzle-orm'
+import { and, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { accountLink, arrival, audit, idempotencyKey, owedMail, rateLimit, session } from '@/db/schema/access'
+import { deleteInBatches } from '@/db/delete-in-batches'
+import {
+  accountLink,
+  apiKey,
+  arrival,
+  audit,
+  idempotencyKey,
+  invitation,
+  joinRequest,
+  owedMail,
+  rateLimit,
+  session,
+} from '@/db/schema/access'
+import { microsoftSignIn } from '@/db/schema/microsoft'
 
 const DAY_MS = 24 * 3_600_000
-/** Ended sessions stay a while, for whoever looks into an incident. */
-const SESSIONS_KEPT_MS = 90 * DAY_MS
-/** As long as the list of invitations may have to say how a mail went. */
-const MAILS_KEPT_MS = 90 * DAY_MS
+/**
+ * What has ended (sessions, keys, invitations, requests to join, mails about them) stays a while, for the lists that
+ * show it and for whoever looks into an incident.
+ */
+const ENDED_KEPT_MS = 90 * DAY_MS
 /** A year, and the time that somebody needs to look back on it. */
 const AUDIT_KEPT_MS = 400 * DAY_MS
 
 /**
- * Deletes what no rule looks at any more: old counters, answers kept for repetitions, ended sessions, links that lead
- * nowhere, and what the audit log has kept for its time.
+ * Deletes what no rule looks at any more: old counters, answers kept for repetitions, links and trips that lead
+ * nowhere, what ended long ago, and what the audit log has kept for its time. How long each is kept stands in
+ * docs/operating.md.
+ * @returns how many rows went
  */
-export async function purgeExpired(db: Database, now: Date): Promise<void> {
+export async function purgeExpired(db: Database, now: Date): Promise<number> {
   const before = (ms: number) => new Date(now.getTime() - ms)
-  await db.delete(rateLimit).where(lt(rateLimit.windowStart, before(DAY_MS)))
-  await db.delete(idempotencyKey).where(lt(idempotencyKey.createdAt, before(DAY_MS)))
-  await db.delete(accountLink).where(lt(accountLink.expiresAt, before(DAY_MS)))
-  await db.delete(arrival).where(lt(arrival.expiresAt, before(DAY_MS)))
-  await db.delete(owedMail).where(and(isNull(owedMail.dueAt), lt(owedMail.createdAt, before(MAILS_KEPT_MS))))
-  await db.delete(audit).where(lt(audit.at, before(AUDIT_KEPT_MS)))
-  await db
-    .delete(session)
-    .where(
-      or(lt(session.expiresAt, before(SESSIONS_KEPT_MS)), lt(session.revokedAt, before(SESSIONS_KEPT_MS))),
-    )
+  const [yesterday, longAgo] = [before(DAY_MS), before(ENDED_KEPT_MS)]
+  const gone = [
+    await deleteInBatches(db, rateLimit, lt(rateLimit.windowStart, yesterday)),
+    await deleteInBatches(db, idempotencyKey, lt(idempotencyKey.createdAt, yesterday)),
+    await deleteInBatches(db, accountLink, lt(accountLink.expiresAt, yesterday)),
+    await deleteInBatches(db, arrival, lt(arrival.expiresAt, yesterday)),
+    await deleteInBatches(db, microsoftSignIn, lt(microsoftSignIn.expiresAt, yesterday)),
+    await deleteInBatches(db, invitation, lt(invitation.expiresAt, longAgo)),
+    await deleteInBatches(
+      db,
+      joinRequest,
+      and(ne(joinRequest.status, 'pending'), lt(joinRequest.decidedAt, longAgo)),
+    ),
+    await deleteInBatches(db, owedMail, and(isNull(owedMail.dueAt), lt(owedMail.createdAt, longAgo))),
+    await deleteInBatches(db, apiKey, or(lt(apiKey.revokedAt, longAgo), lt(apiKey.expiresAt, longAgo))),
+    await deleteInBatches(db, session, or(lt(session.expiresAt, longAgo), lt(session.revokedAt, longAgo))),
+    await deleteInBatches(db, audit, lt(audit.at, before(AUDIT_KEPT_MS))),
+  ]
+  return gone.reduce((sum, count) => sum + count, 0)
 }

@@ -14,21 +14,39 @@ afterAll(() => database.close())
 
 const DAY_MS = 24 * 3_600_000
 
-it('activity goes after 90 days, runs after 30, and what can be put back stays until then', async () => {
-  const world = await SyncWorld.create(database.db)
+it('activity and runs go after 90 days, and what can be put back or undone stays until then', async () => {
+  const { db } = database
+  const world = await SyncWorld.create(db)
   await createContact(world.ana, { lastName: 'Okafor' })
   await world.settle()
   const left = async () => ({
-    activity: (await database.db.select().from(activity)).length,
-    runs: (await database.db.select().from(run)).length,
-    usage: (await database.db.select().from(mailboxUsage)).length,
+    activity: await db.$count(activity),
+    runs: await db.$count(run),
+    usage: await db.$count(mailboxUsage),
   })
   const later = (days: number) => new Date(world.now().getTime() + days * DAY_MS)
   const before = await left()
-  await purgeSyncHistory(database.db, world.now())
+  await purgeSyncHistory(db, world.now())
   expect(await left()).toEqual(before)
-  await purgeSyncHistory(database.db, later(61))
-  expect(await left()).toMatchObject({ activity: before.activity, runs: 0, usage: 0 })
-  await purgeSyncHistory(database.db, later(91))
-  expect(await left()).toMatchObject({ activity: 0 })
+  await purgeSyncHistory(db, later(89))
+  expect(await left()).toEqual({ ...before, usage: 0 })
+  await purgeSyncHistory(db, later(91))
+  expect(await left()).toEqual({ activity: 0, runs: 0, usage: 0 })
+})
+
+it('goes through thousands of rows in batches, and leaves what is young', async () => {
+  const { db } = database
+  const world = await SyncWorld.create(db)
+  const { organisationId } = world.crm
+  const entry = {
+    organisationId,
+    connectionId: world.connectionId,
+    direction: 'toCrm',
+    action: 'updated',
+  } as const
+  const at = (days: number) => new Date(world.now().getTime() - days * DAY_MS)
+  const old = Array.from({ length: 2_100 }, () => ({ ...entry, at: at(100) }))
+  await db.insert(activity).values([...old, { ...entry, at: at(1) }])
+  expect(await purgeSyncHistory(db, world.now())).toBe(2_100)
+  expect(await db.$count(activity)).toBe(1)
 })

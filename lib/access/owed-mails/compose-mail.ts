@@ -12,6 +12,8 @@ import {
   composeModuleEnabled,
   composePasswordChanged,
 } from './compose-account-mail'
+import { composeAccountDeleted, composeOrganisationDeleted } from './compose-erasure-mail'
+import { composeReconnectAsked } from './compose-reconnect-asked'
 import { composeWarnings } from './compose-warnings'
 import type { OwedMailKind } from './owe-mail'
 import type { Mailer } from './send-owed-mails'
@@ -38,6 +40,12 @@ export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Pr
       return composeEmailChanged(desk, subjectId)
     case 'module-enabled':
       return composeModuleEnabled(desk, subjectId)
+    case 'account-deleted':
+      return composeAccountDeleted(desk, subjectId)
+    case 'organisation-deleted':
+      return composeOrganisationDeleted(desk, subjectId, memberId ?? '')
+    case 'reconnect-asked':
+      return composeReconnectAsked(desk, memberId ?? '')
     case 'warnings':
       return composeWarnings(desk, memberId)
     default:
