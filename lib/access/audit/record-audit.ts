@@ -14,16 +14,20 @@ export type AuditEntry = {
 }
 
 /** Writes down who did what, in the transaction of the deed. */
-export async function recordAudit(context: Context, tx: Database, entry: AuditEntry): Promise<void> {
+export const recordAudit = (context: Context, tx: Database, entry: AuditEntry): Promise<void> =>
+  recordAudits(context, tx, [entry])
+
+/** The same for one deed that concerns many. */
+export async function recordAudits(
+  context: Context,
+  tx: Database,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
   const { organisationId, actor, address } = context
-  await tx.insert(audit).values({
-    organisationId,
-    actorType: actor.type,
-    actorId: actorId(actor),
-    at: context.now(),
-    address: address ?? null,
-    ...entry,
-  })
+  const who = { organisationId, actorType: actor.type, actorId: actorId(actor) }
+  const at = context.now()
+  await tx.insert(audit).values(entries.map((entry) => ({ ...who, at, address: address ?? null, ...entry })))
 }
 
 function actorId(actor: Actor): string | null {

@@ -88,3 +88,12 @@ async function withFigures(context: Context, rows: readonly Row[]): Promise<Over
     ...((connectionId === null ? undefined : figures.get(connectionId)) ?? noFigures),
   }))
 }
+
+/** The connections that fit, all of them. @throws DomainError `permission-required` */
+export async function connectionsWith(context: Context, filter: OverviewFilter): Promise<string[]> {
+  requirePermission(context, 'manage-integrations')
+  const rows = await context.db.execute<{ id: string }>(sql`
+    with ${await standing(context, filter)}
+    select connection_id as id from standing where connection_id is not null`)
+  return rows.map(({ id }) => id)
+}

@@ -49,11 +49,19 @@ async function keep(session: Session, wanted: Wanted, existing: Row | undefined)
       const renewed = await renewSubscription(session.graph, existing.graphId, session.now())
       if (renewed) return await remember(session, existing.id, renewed)
     }
+    if (existing?.graphId) await letGo(session, existing.graphId)
     return await create(session, wanted)
   } catch (error) {
     if (error instanceof UpstreamError && error.remedy !== 'reconnect') return false
     throw error
   }
+}
+
+/** One that is not relied on any more may be there still, and would tell of everything a second time. */
+async function letGo({ graph }: Session, graphId: string): Promise<void> {
+  await unsubscribe(graph, graphId).catch((error: unknown) => {
+    if (!(error instanceof UpstreamError) || error.remedy === 'reconnect') throw error
+  })
 }
 
 /** What a connection watches, as paths without a leading slash. */
