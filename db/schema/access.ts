@@ -32,6 +32,7 @@ export const owedMailKind = pgEnum('owed_mail_kind', [
   'organisation-deleted',
   'warnings',
   'reconnect-asked',
+  'run-held',
 ])
 export const owedMailProblem = pgEnum('owed_mail_problem', ['unreachable', 'refused'])
 

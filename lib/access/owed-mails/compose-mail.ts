@@ -14,6 +14,7 @@ import {
 } from './compose-account-mail'
 import { composeAccountDeleted, composeOrganisationDeleted } from './compose-erasure-mail'
 import { composeReconnectAsked } from './compose-reconnect-asked'
+import { composeRunHeld } from './compose-run-held'
 import { composeWarnings } from './compose-warnings'
 import type { OwedMailKind } from './owe-mail'
 import type { Mailer } from './send-owed-mails'
@@ -46,6 +47,8 @@ export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Pr
       return composeOrganisationDeleted(desk, subjectId, memberId ?? '')
     case 'reconnect-asked':
       return composeReconnectAsked(desk, memberId ?? '')
+    case 'run-held':
+      return composeRunHeld(desk, subjectId)
     case 'warnings':
       return composeWarnings(desk, memberId)
     default:

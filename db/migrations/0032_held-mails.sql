@@ -1,0 +1,1 @@
+ALTER TYPE "public"."owed_mail_kind" ADD VALUE 'run-held';
