@@ -14,6 +14,7 @@ import marketplace from './marketplace.json'
 import meeting from './meeting.json'
 import meetingForm from './meeting-form.json'
 import microsoftFields from './microsoft-fields.json'
+import overview from './overview.json'
 import people from './people.json'
 import permissions from './permissions.json'
 import recordSync from './record-sync.json'
@@ -48,6 +49,7 @@ export const fr = {
   meeting,
   meetingForm,
   microsoftFields,
+  overview,
   people,
   permissions,
   records,

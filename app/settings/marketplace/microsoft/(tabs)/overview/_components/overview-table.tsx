@@ -1,0 +1,101 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { useDuration } from '../../../_components/use-duration'
+import { CausePill } from './cause-pill'
+import { MendButtons } from './mend-buttons'
+import type { ShownRow } from './overview-row'
+
+type OverviewTableProps = {
+  rows: readonly ShownRow[]
+  label: string
+  /** Left out where all rows of the table have the same. */
+  showCause?: boolean
+}
+
+/** Members and modules: how each stands and what can be done. Numbers only, nothing of what is synchronised (A7). */
+export function OverviewTable({ rows, label, showCause = false }: OverviewTableProps) {
+  const [t, tConnection] = [useTranslations('overview'), useTranslations('connection')]
+  return (
+    <Table label={label}>
+      <TableHead>
+        <TableRow>
+          <TableHeader>{t('member')}</TableHeader>
+          <TableHeader>{t('module')}</TableHeader>
+          {showCause && <TableHeader>{t('state')}</TableHeader>}
+          <TableHeader>{t('waiting')}</TableHeader>
+          <TableHeader>{t('delay')}</TableHeader>
+          <TableHeader>{t('lastSuccess')}</TableHeader>
+          <TableHeader>
+            <span className="sr-only">{t('actions')}</span>
+          </TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.memberId + row.module} data-cause={row.cause} data-member={row.email}>
+            <TableCell place="title">
+              <span className="block font-medium wrap-anywhere">{row.name}</span>
+              <span className="block text-sm text-ink-soft wrap-anywhere">{row.upn ?? row.email}</span>
+            </TableCell>
+            <TableCell>{tConnection(`modules.${row.module}.title`)}</TableCell>
+            {showCause && (
+              <TableCell>
+                <CausePill cause={row.cause} />
+              </TableCell>
+            )}
+            <TableCell className="tabular-nums">
+              <Backlog row={row} />
+            </TableCell>
+            <TableCell className="whitespace-nowrap tabular-nums">
+              <Delays row={row} />
+            </TableCell>
+            <TableCell className="whitespace-nowrap tabular-nums">
+              {row.lastSuccess && (
+                <>
+                  <span className="md:hidden">{t('lastSuccess')} </span>
+                  {row.lastSuccess}
+                </>
+              )}
+            </TableCell>
+            <TableCell place="trail" className="md:text-right">
+              <MendButtons row={row} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function Backlog({ row: { pending, parked } }: { row: ShownRow }) {
+  const t = useTranslations('overview')
+  if (pending + parked === 0) return null
+  return (
+    <>
+      {pending > 0 && <span className="block">{t('pending', { count: pending })}</span>}
+      {parked > 0 && <span className="block text-warning-text">{t('parked', { count: parked })}</span>}
+    </>
+  )
+}
+
+/** Half within, 95% within, each way, of the last 24 hours. */
+function Delays({ row: { toMicrosoftMs, toCrmMs } }: { row: ShownRow }) {
+  const t = useTranslations('overview')
+  const duration = useDuration()
+  const line = (key: 'toMicrosoft' | 'toCrm', delay: ShownRow['toCrmMs']) =>
+    delay && (
+      <span className="block">
+        <span aria-hidden>{key === 'toMicrosoft' ? '→ ' : '← '}</span>
+        <span className="sr-only">{t(key)} </span>
+        {t('delayValue', { p50: duration(delay.p50), p95: duration(delay.p95) })}
+      </span>
+    )
+  return (
+    <>
+      {line('toMicrosoft', toMicrosoftMs)}
+      {line('toCrm', toCrmMs)}
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import 'server-only'
+import { fullMoment } from '@/i18n/moments'
+import type { OverviewRow } from '@/lib/sync/overview/list-overview'
+import type { ShownRow } from './overview-row'
+
+export const shownRows = (rows: readonly OverviewRow[]): Promise<ShownRow[]> =>
+  Promise.all(
+    rows.map(async ({ lastSuccessAt, ...row }) => ({
+      ...row,
+      lastSuccess: lastSuccessAt && (await fullMoment(lastSuccessAt)),
+    })),
+  )

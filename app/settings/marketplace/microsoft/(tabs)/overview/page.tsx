@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { may } from '@/lib/access/context'
+import { moduleNames } from '@/lib/sync/modules/registry'
+import { countCauses } from '@/lib/sync/overview/list-overview'
+import { availableModules } from '@/lib/sync/rollout/rollout'
+import { sessionContext } from '@/lib/web/context'
+import { NoOverview } from './_components/no-overview'
+import { readOverviewState } from './_components/overview-filter'
+import { OverviewList } from './_components/overview-list'
+import { OverviewToolbar } from './_components/overview-toolbar'
+import { Problems } from './_components/problems'
+import { SectionLinks } from './_components/section-links'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('overview')
+  return { title: `${t('title')} · Microsoft` }
+}
+
+/** Whose sync is healthy and whose is not, of the whole organisation, on one page. */
+export default async function OverviewPage({
+  searchParams,
+}: PageProps<'/settings/marketplace/microsoft/overview'>) {
+  const [context, params] = await Promise.all([sessionContext(), searchParams])
+  if (!may(context.actor, 'manage-integrations')) return <NoOverview />
+  const state = readOverviewState(params)
+  const { search, module, cause, show } = state
+  const [counts, available] = await Promise.all([
+    countCauses(context, { search, module: module ?? undefined }),
+    availableModules(context.db, context.organisationId),
+  ])
+  return (
+    <>
+      <OverviewToolbar state={state} modules={moduleNames.filter((name) => available.has(name))} />
+      <SectionLinks state={state} counts={counts} />
+      {show === 'problems' && cause === null ? (
+        <Problems context={context} state={state} counts={counts} />
+      ) : (
+        <OverviewList context={context} state={state} />
+      )}
+    </>
+  )
+}
