@@ -1,9 +1,10 @@
 import { inngest } from '@/inngest/client'
 import { connectionPollDue, connectionRequested } from '@/inngest/events'
 import { isPollDue } from '@/lib/sync/connections/due'
+import { countGraphRequest } from '@/lib/sync/metrics/graph-requests'
 import { processEngine } from '@/lib/sync/run/process-engine'
-import { runSlice } from '@/lib/sync/run/run-slice'
 import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
+import { loggedSlice } from '@/lib/sync/support/logged-slice'
 import { database } from '@/lib/web/database'
 import { wakeSync } from '@/lib/web/wake'
 
@@ -25,7 +26,7 @@ export const syncConnection = inngest.createFunction(
     }
     for (let slice = 0; slice < mostSlices; slice += 1) {
       const outcome: SliceOutcome = await step.run(`slice-${slice}`, () =>
-        runSlice(processEngine(database(), wakeSync), connectionId, runId),
+        loggedSlice(processEngine(database(), wakeSync), connectionId, runId, countGraphRequest),
       )
       if (outcome.outcome === 'more') continue
       if (outcome.outcome === 'wait' && outcome.waitMs <= longestSleepMs) {

@@ -12,6 +12,7 @@ import type { Mail } from '@/lib/mail/send-mail'
 import { checkWarnings } from './check-warnings'
 import { beat } from './heartbeat'
 import { listWarnings, ownWarnings } from './list-warnings'
+import type { Operator } from './operator'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -54,8 +55,8 @@ async function connect(memberId: string): Promise<string> {
   return id
 }
 
-const operator = { secretEndsOn: null, notificationsExpected: true, hasAddress: false }
-const check = (settings: Partial<typeof operator> | { secretEndsOn: string } = {}) =>
+const operator: Operator = { secretEndsOn: null, notificationsExpected: true, hasAddress: false }
+const check = (settings: Partial<Operator> = {}) =>
   checkWarnings(database.db, world.now, { ...operator, ...settings })
 const setConnection = (values: Partial<typeof connection.$inferInsert>) =>
   database.db.update(connection).set(values).where(eq(connection.id, connectionId))

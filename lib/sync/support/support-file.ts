@@ -1,0 +1,104 @@
+import { and, eq } from 'drizzle-orm'
+import { connection } from '@/db/schema/sync'
+import { recordAudit } from '@/lib/access/audit/record-audit'
+import { type Context, requirePermission } from '@/lib/access/context'
+import { DomainError } from '@/lib/errors'
+import { type ConnectionRow, ownConnection } from '@/lib/sync/connections/own-connection'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import { type HideId, hiddenIds, plainCode } from './hidden-ids'
+import { decisionsOf, requestsOf, runsOf, subscriptionsOf, warningsOf } from './support-history'
+import { linksOf } from './support-links'
+import { versions } from './versions'
+
+export type SupportFile = Awaited<ReturnType<typeof compose>>
+
+/**
+ * Everything about the acting member's connection of a module that helps to understand it, and nothing that says whose
+ * it is or what is in it.
+ * @throws DomainError `not-found` where there is none
+ */
+export async function ownSupportFile(context: Context, module: ModuleName): Promise<SupportFile> {
+  const row = await ownConnection(context, module)
+  if (row === null) throw new DomainError('not-found')
+  return compose(context, row)
+}
+
+/**
+ * The same of any connection of the organisation, for those who manage integrations.
+ * @throws DomainError `permission-required`, `not-found`
+ */
+export async function supportFileOf(context: Context, connectionId: string): Promise<SupportFile> {
+  requirePermission(context, 'manage-integrations')
+  const [row] = await context.db
+    .select()
+    .from(connection)
+    .where(and(eq(connection.id, connectionId), eq(connection.organisationId, context.organisationId)))
+  if (row === undefined) throw new DomainError('not-found')
+  const file = await compose(context, row)
+  await recordAudit(context, context.db, {
+    action: 'connection.support-file',
+    subjectType: 'connection',
+    subjectId: row.id,
+    details: { module: row.module, memberId: row.memberId },
+  })
+  return file
+}
+
+const about =
+  'Ids are hashed with a key that was made for this file and not kept: the same token is the same thing within this file only. No names, addresses, contents or secrets.'
+
+async function compose({ db, now }: Context, row: ConnectionRow) {
+  const hide = hiddenIds()
+  const [links, runs, decisions, requests, subscriptions, warnings] = await Promise.all([
+    linksOf(db, row.id, hide),
+    runsOf(db, row.id, hide),
+    decisionsOf(db, row.id, hide),
+    requestsOf(db, row.id, hide),
+    subscriptionsOf(db, row.id, hide),
+    warningsOf(db, row),
+  ])
+  return {
+    format: 'tandem-support/1',
+    about,
+    createdAt: now(),
+    versions,
+    connection: standing(row, hide),
+    settings: { mapping: row.mapping, values: row.valueMaps, options: row.options },
+    delta: delta(row),
+    ...{ subscriptions, warnings, links, runs, decisions, requests },
+  }
+}
+
+function standing(row: ConnectionRow, hide: HideId) {
+  const hidden = (id: string | null) => (id === null ? null : hide(id))
+  const { module, status, reason, access, failureCount, rerun, keepContainer, heldDecision } = row
+  const { createdAt, enabledAt, updatedAt, lastChangeAt, lastPullAt, nextPollAt, requestedAt } = row
+  const { leaseUntil, userCheckedAt, attentionMailedAt, backfillTotal } = row
+  return {
+    id: hide(row.id),
+    tenant: hidden(row.tenantId),
+    user: hidden(row.microsoftUserId),
+    container: hidden(row.containerId),
+    keptContainer: hidden(row.keptContainerId),
+    ...{
+      module,
+      status,
+      reason: plainCode(reason),
+      access,
+      failureCount,
+      rerun,
+      keepContainer,
+      heldDecision,
+    },
+    ...{ createdAt, enabledAt, updatedAt, lastChangeAt, lastPullAt, nextPollAt, requestedAt },
+    ...{ leaseUntil, userCheckedAt, attentionMailedAt, backfillTotal },
+    isLeased: row.lease !== null,
+    isBackfilling: row.backfillAfter !== null,
+  }
+}
+
+function delta(row: ConnectionRow) {
+  const { fullRoundStartedAt, fullRoundDueAt, listedTo, listedAt, feedTxid, feedId } = row
+  const link = row.deltaLink === null ? 'none' : /[?&]\$skiptoken=/i.test(row.deltaLink) ? 'next' : 'delta'
+  return { link, fullRoundStartedAt, fullRoundDueAt, listedTo, listedAt, feedTxid, feedId }
+}
