@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection } from '@/db/schema/sync'
+import type { LinkRow } from '@/lib/sync/links'
 import { freshPairs, type Mapped, retranslated, sameMapping } from './changed-pairs'
 
 /**
@@ -33,4 +34,29 @@ export async function remapLinks(
     .update(connection)
     .set({ deltaLink: null, fullRoundStartedAt: null })
     .where(eq(connection.id, connectionId))
+}
+
+/** The same for one link, as whoever looks ahead finds it. Null: under the new mapping nothing is looked at again. */
+export function remapped({ before, after, now }: { before: Mapped; after: Mapped; now: Date }) {
+  const fresh = new Set(freshPairs(before, after))
+  const owed = retranslated(before, after)
+  if (fresh.size + owed.length === 0) return null
+  return (row: LinkRow): LinkRow => {
+    if (row.state !== 'linked' || row.base === null) return row
+    const agreed = Object.entries(row.base.crm).filter(([name]) => !fresh.has(name))
+    return {
+      ...row,
+      base: {
+        ...row.base,
+        crm: Object.fromEntries(agreed),
+        owed: [...(row.base.owed ?? []), ...owed],
+      },
+      etag: null,
+      pendingSince: row.pendingSince ?? now,
+      notBefore: null,
+      parkedAt: null,
+      attempts: 0,
+      reason: row.reason === 'microsoft-refused' ? null : row.reason,
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { classNames } from '@/components/ui/class-names'
-import type { Preview, PreviewSample } from '@/lib/sync/connections/preview-tally'
+import type { Preview, PreviewSample } from '@/lib/sync/preview/preview-tally'
 import type { ModuleName } from '@/lib/sync/modules/module'
 
 const skipReasons = ['removed-in-microsoft', 'recurring', 'outside-window', 'invitation'] as const

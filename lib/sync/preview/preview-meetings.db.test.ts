@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { meetingLife, weekly } from '@/lib/sync/testing/meeting-life'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
-import { disableConnection } from './disable-connection'
-import { previewConnection } from './preview'
+import { previewConnection } from './preview-connection'
 
 let database: TestDatabase
 let world: SyncWorld
@@ -33,7 +33,9 @@ it('says which meetings stay in the CRM and why, before, while and after they ar
     { reason: 'outside-window', count: 1 },
   ]
   const before = await preview('disable')
-  expect(before).toMatchObject({ delete: 1, createInMicrosoft: 0 })
+  // The series goes with the calendar, though it was never synced.
+  const unsynced = [{ reason: 'recurring', count: 1 }]
+  expect(before).toMatchObject({ delete: 2, unsynced, createInMicrosoft: 0 })
   expect(before.skipped).toEqual(expect.arrayContaining(stayed))
 
   await disableConnection(world.ana, 'meetings', { keep: true })
