@@ -10,6 +10,8 @@ export type ActivityEntry = {
   itemId: string | null
   fields?: ActivityField[]
   reason?: string | null
+  /** The run that it is told as, where that is another one than it was done in: an undo. */
+  runId?: string
   story?: ConflictStory
   /** From the edit on the other side to now; null when it is not known. */
   delayMs?: number | null
@@ -24,6 +26,7 @@ export async function writeActivity(
   const rows = entries.map((entry) => ({
     id: crypto.randomUUID(),
     ...of,
+    runId: entry.runId ?? of.runId,
     direction: entry.direction,
     action: entry.action,
     recordId: entry.recordId,

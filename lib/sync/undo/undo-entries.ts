@@ -37,12 +37,12 @@ export async function undoEntries(
   const done = plans.filter(({ recordId }) => !refusals.has(recordId))
   const now = afterAll(context.now(), plans)
   await orderPairs(tx, options.runId, done, now)
-  await approveUpTo(tx, connection.id, now)
+  await approveUpTo(tx, connection.id, new Date(now.getTime() + 1))
   const verdicts = new Map<string, Verdict>()
   for (const plan of plans)
     for (const [id, verdict] of plan.verdicts)
       verdicts.set(id, refusals.has(plan.recordId) && verdict.isPutBack ? refused : verdict)
-  await markPutBack(tx, options.runId, verdicts, now)
+  await markPutBack(tx, options.runId, verdicts, context.now())
   for (const [runId, recordIds] of undoneRuns(entries, verdicts)) await unmarkPutBack(tx, runId, recordIds)
   await tell(context, of, done, { runId: options.runId, at: now })
   await wakeOwner(context, of, done)
@@ -52,7 +52,8 @@ export async function undoEntries(
 
 const refused: Verdict = { isPutBack: false, left: 'not-allowed' }
 
-const lockConnection = (tx: Database, id: string) =>
+/** Runs of the connection wait until the transaction ends. */
+export const lockConnection = (tx: Database, id: string) =>
   tx.select({ id: connectionTable.id }).from(connectionTable).where(eq(connectionTable.id, id)).for('update')
 
 /** Each write of a record bears a later instant than the one before, be it by a millisecond: two may follow here. */
