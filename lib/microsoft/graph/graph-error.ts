@@ -32,6 +32,10 @@ const remedyByCode: Record<string, Remedy> = {
   [madeBefore]: 'wait',
 }
 
+/** Whether a code speaks of a whole mailbox or user, whatever was asked of it. */
+export const concernsMailbox = (code: string | undefined): boolean =>
+  code !== undefined && remedyByCode[code] === 'reconnect'
+
 function remedyByStatus(status: number): Remedy {
   if (status === 401 || status === 403) return 'reconnect'
   if (status === 404) return 'gone'

@@ -6,6 +6,7 @@ import { storedMoment } from '@/lib/crm/meetings/stored-meeting'
 import { createMeetings, meetingsByIds, updateMeetings } from '@/lib/crm/meetings/verbs'
 import type { RelatedTo } from '@/lib/crm/references/reference'
 import { type ActivityEntry, writeActivity } from '@/lib/sync/activity/write-activity'
+import { delayOfRemoval, delaySince } from '@/lib/sync/run/change-delay'
 import type { Session } from '@/lib/sync/run/session'
 import { holdClientFeed } from './client-feed'
 import { decideFirst, decideNext, type NextDecision, type Whereabouts } from './decide-invitation'
@@ -98,7 +99,7 @@ function planWaiting(
         action: 'created',
         itemId: event.id,
         fields: fieldsOf(null, event.content),
-        delayMs: delayOf(event, now, fresh),
+        delayMs: fresh ? delaySince(session, event.modifiedAt) : null,
       },
     })
   }
@@ -142,8 +143,18 @@ function planTaken(
     itemId: seen.itemId,
     fields: fieldsOf(record, patch),
     reason: decision.kind === 'cancel' ? decision.reason : null,
-    delayMs: sighting.at === 'calendar' ? delayOf(sighting.event, session.now(), fresh) : null,
+    delayMs: delayOf(session, sighting, fresh),
   })
+}
+
+/** Null where the time of the event would speak of something else than this change. */
+function delayOf(
+  session: Session,
+  sighting: Sighting & { row: InvitationRow },
+  fresh: boolean,
+): number | null {
+  if (sighting.at === 'gone') return sighting.row.removedAt ? delayOfRemoval(session, sighting.row) : null
+  return fresh ? delaySince(session, sighting.event.modifiedAt) : null
 }
 
 /** What of a record changes: of what the organiser decides nothing else is ever written. */
@@ -190,11 +201,6 @@ const settled = (row: InvitationRow): InvitationRow => ({ ...row, noticedAt: nul
 function keep(work: Work, after: InvitationRow, before: InvitationRow | null): void {
   if (before) work.rows.saved.push(after)
   else work.rows.fresh.push(after)
-}
-
-/** From the change over there to now, in ms; null where that would speak of something else. */
-function delayOf(event: InvitationEvent, now: Date, fresh: boolean): number | null {
-  return fresh && event.modifiedAt > 0 ? Math.max(0, now.getTime() - event.modifiedAt) : null
 }
 
 async function writeWork(session: Session, tx: Database, context: Context, work: Work): Promise<void> {

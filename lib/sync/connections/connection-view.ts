@@ -1,11 +1,12 @@
 import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import { activity, link, run } from '@/db/schema/sync'
 import { type Context, may } from '@/lib/access/context'
-import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
+import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 import { organisationDefault, plainOptions, type WholeSettings } from './connection-settings'
 import { type ConnectionRow, ownConnection } from './own-connection'
+import { standingNow } from './standing-now'
 
 export type Delay = { p50: number; p95: number } | null
 
@@ -57,7 +58,10 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
   return {
     module: name,
     available,
-    ...standing(context, module, row, available),
+    ...standingNow(row, {
+      allowed: module.permissions.every((permission) => may(context.actor, permission)),
+      available,
+    }),
     identity: row.upn && row.access ? { upn: row.upn, access: row.access } : null,
     container: row.containerId ? { id: row.containerId, name: row.containerName ?? '' } : null,
     mapping: row.mapping,
@@ -67,21 +71,6 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
     lastRun,
     delay: { toMicrosoftMs, toCrmMs },
   }
-}
-
-/** A permission taken away, or a module withdrawn, pauses at once, also before a run or the sweep has come by (A7, T2). */
-function standing(
-  context: Context,
-  module: SyncModule,
-  row: ConnectionRow,
-  available: boolean,
-): Pick<ConnectionView, 'status' | 'reason'> {
-  const running = row.status === 'active' || row.status === 'enabling' || row.status === 'held'
-  const allowed = module.permissions.every((permission) => may(context.actor, permission))
-  if (running && !allowed) return { status: 'paused', reason: 'permission-missing' }
-  if (running && !available) return { status: 'paused', reason: 'not-available' }
-  if (row.status === 'off' && !available) return { status: 'off', reason: 'not-available' }
-  return { status: row.status, reason: row.reason }
 }
 
 const noSettings: WholeSettings = { mapping: [], valueMaps: null, options: plainOptions }

@@ -1,6 +1,9 @@
 import type { LinkRow } from '@/lib/sync/links'
 import type { Session } from './session'
 
+/** What the column holds, some 24 days. */
+const mostMs = 2 ** 31 - 1
+
 /**
  * How late a change is now, in ms. Null for what was there before the module was enabled: the first sync brings it, and
  * says by itself how far it has come.
@@ -9,7 +12,7 @@ import type { Session } from './session'
 export function delaySince(session: Session, editedAt: number | null): number | null {
   const enabledAt = session.connection.enabledAt?.getTime() ?? 0
   if (!editedAt || editedAt <= enabledAt) return null
-  return Math.max(0, session.now().getTime() - editedAt)
+  return Math.min(mostMs, Math.max(0, session.now().getTime() - editedAt))
 }
 
 /** Since when a pair that is met now has work to do: of the first sync's pairs, since the module was enabled. */

@@ -1,5 +1,5 @@
 import type { UpstreamError } from '@/lib/errors'
-import { madeBefore } from '@/lib/microsoft/graph/graph-error'
+import { concernsMailbox, madeBefore } from '@/lib/microsoft/graph/graph-error'
 import type { LinkRow } from '@/lib/sync/links'
 import type { Intent } from './intent'
 import type { Outcome } from './push-outcome'
@@ -17,9 +17,13 @@ const oneItemsOwn = new Set([408, 409, 423, 424])
 
 /** A refusal that is not this record's: a credential, a limit, or the container itself. */
 export function concernsAll(error: UpstreamError): boolean {
-  if (error.remedy === 'reconnect') return true
+  if (error.remedy === 'reconnect') return !isForbidden(error)
   return error.remedy === 'wait' && !error.details.doubtful && !oneItemsOwn.has(error.details.status ?? 0)
 }
+
+/** This item may not be written; the same credential has just read the container. */
+const isForbidden = ({ details: { status, code } }: UpstreamError): boolean =>
+  status === 403 && !concernsMailbox(code)
 
 /** Notes what a refusal means for one link. What concerns the whole connection is thrown by the caller. */
 export function noteRefusal(session: Session, out: Outcome, intent: Intent, error: UpstreamError): void {

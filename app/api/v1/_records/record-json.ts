@@ -22,6 +22,15 @@ export const recordBaseShape = {
   sync: SyncJson,
 }
 
+/** Reasons that screens tell apart and the API does not. */
+const contractReasons: Readonly<Record<string, string | null>> = {
+  undone: 'removed-in-microsoft',
+  'change-held': null,
+}
+
+const contractReason = (reason: string | null): string | null =>
+  reason !== null && reason in contractReasons ? (contractReasons[reason] ?? null) : reason
+
 type FieldShape<Values> = {
   [Name in keyof Values]: null extends Values[Name] ? z.ZodNullable<z.ZodString> : z.ZodString
 }
@@ -48,6 +57,10 @@ export function recordJson<R extends RecordBase>(record: R, sync: SyncState) {
     updatedAt: record.updatedAt.toISOString(),
     updatedBy: { type: updatedByType, id: updatedById },
     deletedAt: record.deletedAt?.toISOString() ?? null,
-    sync: { ...sync, lastSyncedAt: sync.lastSyncedAt?.toISOString() ?? null },
+    sync: {
+      ...sync,
+      reason: contractReason(sync.reason),
+      lastSyncedAt: sync.lastSyncedAt?.toISOString() ?? null,
+    },
   }
 }
