@@ -9,6 +9,7 @@ import * as microsoft from './schema/microsoft'
 import * as moduleLocks from './schema/module-locks'
 import * as rollout from './schema/rollout'
 import * as sync from './schema/sync'
+import * as syncHours from './schema/sync-hours'
 
 const schema = {
   ...access,
@@ -19,6 +20,7 @@ const schema = {
   ...moduleLocks,
   ...rollout,
   ...sync,
+  ...syncHours,
 }
 
 /** The pool or an open transaction: verbs take either. */
