@@ -14,10 +14,11 @@ const longestSleepMs = 60_000
 
 /**
  * Runs one connection until it has nothing more to do. Each slice saves what it has done as it goes, so a slice that
- * runs twice repeats nothing; one run at a time is the lease's business, not this function's.
+ * runs twice repeats nothing; one run at a time is the lease's business, not this function's. Whatever dies around it
+ * (the app, the database, the runner), the next try goes on where it was, so there are many.
  */
 export const syncConnection = inngest.createFunction(
-  { id: 'sync-connection', triggers: [connectionRequested, connectionPollDue], retries: 3 },
+  { id: 'sync-connection', triggers: [connectionRequested, connectionPollDue], retries: 10 },
   async ({ event, step, runId }) => {
     const { connectionId } = event.data
     if (event.name === connectionPollDue.name) {
