@@ -119,7 +119,7 @@ export const connection = pgTable(
     rerun: boolean().notNull().default(false),
     /** A request (notification, button, poll) that no run has taken up yet. The sweep sends it again. */
     requestedAt: instant(),
-    /** What somebody decided about a held run (A5), and when; carried out by the next run. */
+    /** What somebody decided about a held run (A5), and when; carried out by the next run, then when that was. */
     heldDecision: text().$type<'apply' | 'restore'>(),
     heldDecidedAt: instant(),
     /** Fields whose changes are held, each with the side that they would go to, as in `toCrm:title`. */

@@ -1,9 +1,13 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { link } from '@/db/schema/sync'
 import { updateRows } from '@/lib/crm/records/write-rows'
 
 export type LinkRow = typeof link.$inferSelect
+
+/** Reasons of links that wait for a decision (A5): what their record, or their item, has become is not carried over yet. */
+export const deletionHeld = 'deletion-held'
+export const removalHeld = 'removal-held'
 
 export async function linksByItem(
   db: Database,
@@ -47,6 +51,7 @@ export async function dueLinks(
         isNotNull(link.pendingSince),
         isNull(link.parkedAt),
         isNull(link.removedAt),
+        or(isNull(link.reason), ne(link.reason, removalHeld)),
         isNull(link.sentAt),
         or(isNull(link.notBefore), lte(link.notBefore, now)),
       ),
@@ -66,12 +71,19 @@ export async function nextDueLink(db: Database, connectionId: string): Promise<D
 
 /**
  * Writes links back. A reason to look at a record again that came up since the link was read (`pendingSeq` moved)
- * stays: the link is then still pending.
+ * stays: the link is then still pending. So does what an undo has ordered meanwhile.
  */
 export async function saveLinks(db: Database, rows: readonly LinkRow[]): Promise<void> {
   if (rows.length === 0) return
   const moved = await db
-    .select({ id: link.id, pendingSince: link.pendingSince, pendingSeq: link.pendingSeq })
+    .select({
+      id: link.id,
+      state: link.state,
+      reason: link.reason,
+      pendingSince: link.pendingSince,
+      pendingSeq: link.pendingSeq,
+      undoRunId: link.undoRunId,
+    })
     .from(link)
     .where(
       inArray(
@@ -85,11 +97,11 @@ export async function saveLinks(db: Database, rows: readonly LinkRow[]): Promise
   const kept = rows.flatMap((row) => {
     const now = current.get(row.id)
     if (!now) return []
-    return [
-      now.pendingSeq === row.pendingSeq
-        ? row
-        : { ...row, pendingSince: now.pendingSince, pendingSeq: now.pendingSeq },
-    ]
+    if (now.pendingSeq === row.pendingSeq) return [row]
+    // Somebody has parted the pair meanwhile.
+    if (now.state === 'unlinked' && now.reason === 'undone') return []
+    const { pendingSince, pendingSeq, undoRunId } = now
+    return [{ ...row, pendingSince, pendingSeq, undoRunId }]
   })
   await updateRows(db, link, kept)
 }

@@ -1,8 +1,11 @@
 import { fieldOf } from './canonical'
 import { decideField, decideFirstMatch, type FieldDecision } from './decide-field'
+import { asBefore, stillHeld } from './held-fields'
 import { type FieldRule, ruleGroups } from './mapping'
 import { emptyPlan, type ItemState, type Plan, type PlanInput, type RecordState } from './plan-types'
-import type { Base, Canonical, CanonicalFields, Sides } from './types'
+import type { Base, Canonical, CanonicalFields, HeldFields, Sides } from './types'
+
+type HeldField = HeldFields[string]
 
 export type FieldsPlan = Plan & { crmPatch: CanonicalFields; microsoftPatch: CanonicalFields }
 
@@ -17,14 +20,52 @@ type Member = {
 
 /** Decides the fields of a pair of which both sides are there, group by group. Pure. */
 export function planFields(input: PlanInput, record: RecordState, item: ItemState): FieldsPlan {
-  const base = input.base ?? { crm: {}, microsoft: {} }
+  const { rules, held = {} } = input
+  const waiting = stillHeld(held, rules, record, item)
+  const goesOn = Object.fromEntries(Object.entries(held).filter(([field]) => !(field in waiting)))
+  const base = asBefore(input.base, goesOn, rules)
   const plan: FieldsPlan = {
-    ...emptyPlan({ crm: { ...base.crm }, microsoft: { ...item.fields } }),
+    ...emptyPlan({ crm: { ...base?.crm }, microsoft: { ...item.fields } }),
     crmPatch: {},
     microsoftPatch: {},
   }
-  for (const rules of ruleGroups(input.rules)) planGroup(plan, rules, input, record, item)
+  for (const group of ruleGroups(rules)) {
+    if (group.some(({ crm }) => waiting[crm])) waitGroup(plan, group, waiting, record, item)
+    else planGroup(plan, group, { ...input, base }, record, item)
+  }
   return plan
+}
+
+/** Both sides keep what they hold; or the one that changed gets its former value, if that has been decided. */
+function waitGroup(
+  plan: FieldsPlan,
+  rules: readonly FieldRule[],
+  waiting: HeldFields,
+  record: RecordState,
+  item: ItemState,
+): void {
+  for (const rule of rules) {
+    const former = waiting[rule.crm]
+    const now = { crm: fieldOf(record.fields, rule.crm), microsoft: fieldOf(item.fields, rule.microsoft) }
+    plan.base.crm[rule.crm] = now.crm
+    if (former?.putsBack) putBack(plan, rule, former, now, item)
+    else if (former) plan.held[rule.crm] = former
+  }
+}
+
+/** Should the other side have been edited meanwhile, that is what the one that changed gets. */
+function putBack(plan: FieldsPlan, rule: FieldRule, former: HeldField, now: Sides, item: ItemState): void {
+  if (former.direction === 'toCrm') {
+    const owed = now.crm === former.crm ? former.microsoft : rule.toMicrosoft(now.crm)
+    if (owed === now.microsoft) return
+    plan.microsoftPatch[rule.microsoft] = owed
+    plan.held[rule.crm] = former
+    return
+  }
+  const edited = now.microsoft === former.microsoft ? undefined : rule.toCrm(now.microsoft, item.fields)
+  const owed = edited ?? former.crm
+  plan.base.crm[rule.crm] = owed
+  if (owed !== now.crm) plan.crmPatch[rule.crm] = owed
 }
 
 /** Fields of one group go the same way: a change of any of them carries all, and a conflict is settled once. */

@@ -1,5 +1,5 @@
 import type { FieldRule } from './mapping'
-import type { Base, Canonical, CanonicalFields, ConflictPolicy } from './types'
+import type { Base, Canonical, CanonicalFields, ConflictPolicy, HeldFields } from './types'
 
 /** A record as the plan sees it. `changedAt` says when one of the fields was last edited in the CRM (ms since the epoch). */
 export type RecordState = {
@@ -30,6 +30,8 @@ export type Plan = {
   conflicts: Conflict[]
   /** CRM fields whose new value the CRM cannot hold. */
   refused: string[]
+  /** Of the changes that wait for a decision, those that still do. */
+  held: HeldFields
 }
 
 export type PlanInput = {
@@ -40,6 +42,8 @@ export type PlanInput = {
   rules: readonly FieldRule[]
   policy: ConflictPolicy
   deleteInCrm: boolean
+  /** Changes that wait for a decision (A5): neither side is written to for them. */
+  held?: HeldFields
 }
 
 export const emptyPlan = (base: Base | null): Plan => ({
@@ -48,4 +52,5 @@ export const emptyPlan = (base: Base | null): Plan => ({
   base: base ?? { crm: {}, microsoft: {} },
   conflicts: [],
   refused: [],
+  held: {},
 })

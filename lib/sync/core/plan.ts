@@ -1,4 +1,5 @@
 import { fieldOf } from './canonical'
+import { asBefore } from './held-fields'
 import type { FieldRule } from './mapping'
 import { isOwed, planFields } from './plan-fields'
 import { emptyPlan, type ItemState, type Plan, type PlanInput, type RecordState } from './plan-types'
@@ -10,15 +11,17 @@ const nothing = { kind: 'none' } as const
  * Plans one pair of record and item. Pure, total, never throws.
  * An edit beats a deletion, in both directions: what was edited on one side and deleted on the other since they last
  * agreed is made again there. The exception is C3: an item deleted in Microsoft 365 whose record may not be deleted
- * for it is let go, whatever was edited.
+ * for it is let go, whatever was edited. Changes that wait for a decision wait as long as both sides are there; when one
+ * of them goes, they are edits like any other.
  */
 export function planPair(input: PlanInput): Plan {
   const { record, item } = input
-  if (record && item)
-    return record.deleted ? planDeletedRecord(input, record, item) : planLivingPair(input, record, item)
-  if (record) return planRemovedItem(input, record)
-  if (item) return planNewRecord(input, item)
-  return emptyPlan(input.base)
+  if (record && item && !record.deleted) return planLivingPair(input, record, item)
+  const whole = { ...input, base: asBefore(input.base, input.held ?? {}, input.rules), held: {} }
+  if (record && item) return planDeletedRecord(whole, record, item)
+  if (record) return planRemovedItem(whole, record)
+  if (item) return planNewRecord(whole, item)
+  return emptyPlan(whole.base)
 }
 
 function planLivingPair(input: PlanInput, record: RecordState, item: ItemState): Plan {

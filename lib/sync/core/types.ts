@@ -34,13 +34,16 @@ export type ConnectionOptions = {
 export type HeldField = `${'toCrm' | 'toMicrosoft'}:${string}`
 
 /**
- * Changes of one pair that wait: for what each side held before, by CRM field. The base goes on meanwhile, so that it
- * always says what was last seen.
+ * Changes of one pair that wait, by CRM field: where they would go, and what each side held before. The base goes on
+ * meanwhile, so that it always says what was last seen. `putsBack`: it has been decided, and the side that changed gets
+ * its former value again.
  */
+export type HeldFields = Record<string, Sides & { direction: 'toCrm' | 'toMicrosoft'; putsBack?: true }>
+
 export type HeldChange = {
-  fields: Record<string, Sides & { direction: 'toCrm' | 'toMicrosoft' }>
-  /** When the item was modified that brought them, ms since the epoch; 0 for changes of the CRM. */
+  fields: HeldFields
+  /** When the item was last modified, ms since the epoch; 0 when that is not known. */
   modifiedAt: number
-  /** ISO instant of the latest of them. */
+  /** ISO instant at which the latest of them was noted. */
   notedAt: string
 }

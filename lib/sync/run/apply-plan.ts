@@ -10,6 +10,7 @@ import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { delaySince } from './change-delay'
 import { conflictEntries, conflictStory } from './conflict-entries'
+import { heldAfter } from './held-change'
 import type { Session } from './session'
 
 /** When and by whom each field of each record was last edited, by anybody else than this connection. */
@@ -60,6 +61,7 @@ export function planAgainst(
     rules: session.rules,
     policy: session.connection.options.conflict,
     deleteInCrm: deletesRecords(session),
+    held: row?.heldChange?.fields ?? {},
   })
 }
 
@@ -71,9 +73,12 @@ function deletesRecords({ module, connection, permissions }: Session): boolean {
 
 /** The link after the CRM's part of a plan has been written and the item has been seen. */
 export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item): LinkRow {
-  const open = plan.microsoft.kind !== 'none'
+  // Its item is to go, and nobody has edited that since.
+  const isWithdrawn = row.state === 'linked' && row.undoRunId !== null && plan.crm.kind === 'none'
+  const open = plan.microsoft.kind !== 'none' || isWithdrawn
   return {
     ...row,
+    undoRunId: isWithdrawn ? row.undoRunId : null,
     state: 'linked',
     itemId: item.id,
     base: plan.base,
@@ -89,6 +94,7 @@ export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item
     lastError: null,
     lastErrorText: null,
     removedAt: null,
+    heldChange: heldAfter(row, plan.held, item.modifiedAt),
     seenAt: session.now(),
     lastSyncedAt: session.now(),
   }

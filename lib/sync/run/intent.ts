@@ -2,22 +2,23 @@ import type { BatchPart } from '@/lib/microsoft/graph/batch'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { microsoftFields } from '@/lib/sync/core/mapping'
 import type { Plan } from '@/lib/sync/core/plan-types'
-import type { CanonicalFields } from '@/lib/sync/core/types'
+import type { CanonicalFields, HeldFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
 import { itemPath, type Session } from './session'
 import { wasSeries } from './sort-items'
+import type { Staying } from './undo-orders'
 
 /** What is to be done for one link, decided from what was last seen of its item. */
 export type Intent =
   | { kind: 'create'; row: LinkRow; record: CrmRecord; fields: CanonicalFields }
-  | { kind: 'update'; row: LinkRow; record: CrmRecord; patch: CanonicalFields }
+  | { kind: 'update'; row: LinkRow; record: CrmRecord; patch: CanonicalFields; held: HeldFields }
   /**
-   * The record has gone, or has become one that stays in the CRM (`staying`); the item is looked at first, since an edit
-   * over there beats a deletion.
+   * The record has gone, or is to stay in the CRM alone (`staying`); the item is looked at first, since an edit over there
+   * beats a deletion.
    */
-  | { kind: 'delete'; row: LinkRow; staying: Exclusion | null }
+  | { kind: 'delete'; row: LinkRow; staying: Staying | null }
   /** The record stays in the CRM, for now (`entersAt`) or as long as it is what it is. */
   | { kind: 'skip'; row: LinkRow; reason: Exclusion | 'outside-window'; entersAt: Date | null }
   /** It stays in the CRM, but its item may not be deleted: Microsoft would mail somebody (A8). */
@@ -54,10 +55,11 @@ export function intentOf(session: Session, row: LinkRow, record: CrmRecord | und
   if (row.state === 'skipped') return { kind: 'resume', row }
   if (!living) return { kind: 'delete', row, staying: null }
   if (living.excluded) return withdrawalOf(session, row, living.excluded)
+  if (row.undoRunId !== null) return { kind: 'delete', row, staying: 'undone' }
   const plan = planAgainst(session, row, recordState(living, new Map()), lastSeen(row))
   if (plan.crm.kind !== 'none') return { kind: 'take-over', row }
   if (plan.microsoft.kind !== 'update') return { kind: 'nothing', row, plan }
-  return { kind: 'update', row, record: living, patch: plan.microsoft.patch }
+  return { kind: 'update', row, record: living, patch: plan.microsoft.patch, held: plan.held }
 }
 
 function creationOf(session: Session, row: LinkRow, record: CrmRecord): Intent {

@@ -7,6 +7,7 @@ import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
 import { begunAt } from './change-delay'
 import { findMatches, type Match } from './match'
+import { noteChanges } from './note-changes'
 import type { Session } from './session'
 import { sortItems } from './sort-items'
 
@@ -59,7 +60,9 @@ export async function planItems(
     ...known.map(({ link }) => link),
     ...matched.map((recordId) => newLink(row.id, recordId, session.now())),
   ])
-  for (const { item, link } of known) planKnown(session, work, item, link, records.get(link.recordId), edits)
+  const pairs = known.map((pair) => ({ ...pair, record: records.get(pair.link.recordId) }))
+  const noted = looking === null ? await noteChanges(session, tx, pairs, edits) : pairs
+  for (const { item, link, record } of noted) planKnown(session, work, item, link, record, edits)
   for (const item of unknown) {
     const match = matches.get(item.id)
     const record = match ? records.get(match.recordId) : undefined
@@ -116,7 +119,7 @@ function planMatched(
     id: crypto.randomUUID(),
     ...newLink(session.connection.id, match.recordId, begunAt(session)),
   }
-  const row = match.link ? { ...match.link, base: null } : blank
+  const row = match.link ? { ...match.link, base: null, heldChange: null } : blank
   const keep = (after: LinkRow) => (match.link ? work.saved : work.fresh).push(after)
   if (hasLeft(session, record)) {
     const base = { crm: {}, microsoft: item.fields }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
 import { countRun } from '@/lib/sync/activity/write-activity'
@@ -100,7 +100,7 @@ async function noteRemoved(
   if (known.length === 0) return
   await tx
     .update(link)
-    .set({ removedAt: session.now() })
+    .set({ removedAt: sql`coalesce(${link.removedAt}, ${session.now().toISOString()}::timestamptz)` })
     .where(and(eq(link.connectionId, session.connection.id), inArray(link.itemId, known)))
 }
 

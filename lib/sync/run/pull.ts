@@ -4,12 +4,13 @@ import { connection, link } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { isTooMuch } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
+import { awaitBurst } from './await-burst'
 import { checkpoint, defaultPageSize } from './engine'
 import { listBeyond } from './list-beyond'
 import { applyPage, pairs } from './pull-page'
-import { awaitBurst } from './removal-burst'
 import { settleRemovals } from './removals'
 import { containerPath, inTransaction, type Session } from './session'
+import { settleChanges } from './settle-changes'
 
 const DeltaPage = z.object({
   value: z.array(z.object({ id: z.string().min(1), '@removed': z.unknown().optional() }).loose()),
@@ -39,6 +40,7 @@ export async function pull(session: Session): Promise<PullOutcome> {
       await endRound(session)
       if (await awaitBurst(session)) continue
       await settleRemovals(session)
+      await settleChanges(session)
       return 'up-to-date'
     }
     if (session.now().getTime() > session.deadline) return 'more'

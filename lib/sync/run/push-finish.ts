@@ -8,11 +8,13 @@ import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
 import { delayOfPush } from './change-delay'
 import { inContainer } from './confirm-removals'
+import { heldAfter } from './held-change'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
 import { begunAnew, leftBehind, lostEdits, skip, suspend } from './stay-behind'
+import { mayWithdraw, movedSince } from './undo-orders'
 
 /** An intent and what Microsoft said to it; null when nothing was sent. */
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
@@ -45,7 +47,11 @@ export async function finishChunk(
       records: await session.module.crm.read(context, recordIds, { lock: true }),
       edits: await editsOf(session, tx, replanned),
     }
+    // What is to be deleted is looked at once more before; should it matter, that begins from what was said since.
+    const rows = finished.map(({ intent }) => intent.row)
+    const moved = stage === 'looked-at' ? await movedSince(tx, rows) : new Set<string>()
     for (const one of finished) {
+      if (moved.has(one.intent.row.id)) continue
       const fresh = reread.get(one.intent.row.id)
       if (fresh === null) out.gone.push(one.intent.row.id)
       else if (fresh) replan(session, out, one.intent.row, locked, fresh)
@@ -96,28 +102,35 @@ async function readAgain(session: Session, finished: readonly Finished[]): Promi
   return items
 }
 
-/** Plans one pair anew: the CRM's part is carried out with this transaction, Microsoft's stays pending. */
-export function replan(
+/** Plans one pair anew, once more after others: an item that keeps moving gets a little time. */
+export function replan(session: Session, out: Outcome, row: LinkRow, locked: Locked, item: Item): void {
+  const planned = planAnew(session, out, row, locked, item)
+  const { attempts, notBefore } = later(session, row)
+  // It has left meanwhile: the next look at the link takes the item away.
+  const after = planned ?? { ...row, etag: item.etag }
+  out.saved.push({ ...after, attempts, notBefore })
+}
+
+/**
+ * Plans one pair anew: the CRM's part is carried out with this transaction, Microsoft's stays pending.
+ * @returns the link as it is then; null when the record is not this connection's any more
+ */
+export function planAnew(
   session: Session,
   out: Outcome,
   row: LinkRow,
   { records, edits }: Locked,
   item: Item,
-): void {
+): LinkRow | null {
   const record = records.get(row.recordId)
-  if (!record || !isOwn(session, record) || record.excluded) {
-    // It has left meanwhile: the next look at the link takes the item away.
-    out.saved.push(later(session, { ...row, etag: item.etag }))
-    return
-  }
+  if (!record || !isOwn(session, record) || record.excluded) return null
   const plan = planAgainst(session, row, recordState(record, edits), item)
   if (plan.crm.kind === 'restore') out.restores.push(record.id)
   if ((plan.crm.kind === 'restore' || plan.crm.kind === 'update') && Object.keys(plan.crm.patch).length > 0) {
     out.updates.push({ id: record.id, patch: plan.crm.patch })
   }
   out.entries.push(...crmEntries(session, plan, { record, item, edits }))
-  const { attempts, notBefore } = later(session, row)
-  out.saved.push({ ...linkAfter(session, row, plan, item), attempts, notBefore })
+  return linkAfter(session, row, plan, item)
 }
 
 /** An item whose record has gone, or that is taken up again, as it was just read. */
@@ -151,6 +164,11 @@ export function looked(session: Session, out: Outcome, { intent, answer }: Finis
     }
     return
   }
+  if (intent.kind === 'delete' && intent.staying === 'undone' && own?.deletedAt === null) {
+    if (mayWithdraw(session, row, item)) out.doomed.push({ row: fresh, staying: 'undone' })
+    else replan(session, out, { ...row, undoRunId: null }, locked, item)
+    return
+  }
   const plan = own ? planAgainst(session, row, recordState(own, locked.edits), item) : null
   if (plan && plan.microsoft.kind !== 'delete') replan(session, out, row, locked, item)
   else out.doomed.push({ row: fresh, staying: null })
@@ -168,6 +186,7 @@ function settleSent(session: Session, out: Outcome, intent: Intent, body: unknow
     direction: 'toMicrosoft' as const,
     recordId: row.recordId,
     delayMs: delayOfPush(session, row),
+    ...(row.undoRunId === null ? {} : { runId: row.undoRunId, reason: 'undone' }),
   }
   out.pushed += 1
   if (intent.kind === 'delete') {
@@ -181,14 +200,18 @@ function settleSent(session: Session, out: Outcome, intent: Intent, body: unknow
   const patch = created ? intent.fields : intent.patch
   const item = readItem(session, body, created ? patch : { ...row.base?.microsoft, ...patch })
   const base = { crm: { ...row.base?.crm, ...mappedOf(session, intent.record) }, microsoft: item.fields }
-  const agreed = { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base } as const
+  // What was to be put back over there has just been.
+  const held = created
+    ? {}
+    : Object.fromEntries(Object.entries(intent.held).filter(([, { putsBack }]) => !putsBack))
+  const agreed = { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base, held } as const
   out.saved.push(linkAfter(session, row, { ...agreed, conflicts: [], refused: [] }, item))
   out.entries.push({
     ...about,
     action: created ? 'created' : 'updated',
     itemId: item.id,
     fields: writtenFields(session, row, patch),
-    reason: isCut(session, intent.record, patch) ? 'value-cut' : null,
+    ...(isCut(session, intent.record, patch) ? { reason: 'value-cut' } : {}),
   })
 }
 
@@ -202,9 +225,12 @@ const isCut = (session: Session, record: CrmRecord, patch: CanonicalFields): boo
 /** The former and the new values over there, under the CRM's names: the reader knows those. */
 export function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): ActivityField[] {
   const former = row.itemId === null ? {} : (row.base?.microsoft ?? {})
-  return session.rules.flatMap(({ crm, microsoft }) => {
+  return session.rules.flatMap(({ crm, microsoft, toCrm }) => {
     const [before, after] = [fieldOf(former, microsoft), fieldOf(patch, microsoft)]
-    return microsoft in patch && before !== after ? [{ field: crm, before, after, lost: null }] : []
+    if (!(microsoft in patch) || before === after) return []
+    const held = row.itemId === null ? undefined : row.base?.crm[crm]
+    const isTold = held === undefined || toCrm(before, former) === held
+    return [{ field: crm, before, after, lost: null, ...(isTold ? {} : { crm: { before: held } }) }]
   })
 }
 
@@ -218,7 +244,14 @@ function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Lo
   if (row.itemId === null && row.state !== 'unlinked') out.dropped.push(row.id)
   else if (intent.plan === null) out.saved.push({ ...row, pendingSince: null })
   else {
-    const agreed = { base: intent.plan.base, pendingSince: null, attempts: 0, notBefore: null }
+    const { base, held } = intent.plan
+    const agreed = {
+      base,
+      heldChange: heldAfter(row, held),
+      pendingSince: null,
+      attempts: 0,
+      notBefore: null,
+    }
     out.saved.push({ ...row, ...agreed, lastSyncedAt: session.now() })
   }
 }

@@ -5,11 +5,11 @@ import type { Context } from '@/lib/access/context'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
-import type { Exclusion } from '@/lib/sync/modules/module'
 import type { Session } from './session'
+import type { Staying } from './undo-orders'
 
 /** A link whose item goes, because the record has gone or because it stays in the CRM (`staying`). */
-export type Doomed = { row: LinkRow; staying: Exclusion | null }
+export type Doomed = { row: LinkRow; staying: Staying | null }
 
 /** What came of a chunk, gathered so that each kind is one statement. */
 export type Outcome = {

@@ -1,23 +1,21 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { connection, link } from '@/db/schema/sync'
+import { link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { containerExists } from '@/lib/microsoft/containers/containers'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { Plan } from '@/lib/sync/core/plan-types'
-import { type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
+import { deletionHeld, type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
 import type { CrmRecord } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
 import { delayOfRemoval } from './change-delay'
 import { confirmRemovals, type Gone } from './confirm-removals'
 import { ContainerGone } from './container-gone'
 import { checkpoint } from './engine'
+import { countLinked, isMany, readApproval } from './many'
 import { applyPage } from './pull-page'
 import { containerOf, inTransaction, placeOf, type Session } from './session'
-
-/** A5: more than this many, and more than this part of what is linked, wait for a decision. */
-const manyDeletions = 10
-const manyDeletionsShare = 0.25
+import { decisionOf, isDecided } from './standing'
 
 /**
  * Settles what Microsoft said was removed in this round: the container is proven to exist, each item is looked for by
@@ -30,34 +28,25 @@ export async function settleRemovals(session: Session): Promise<void> {
     .select()
     .from(link)
     .where(and(eq(link.connectionId, row.id), isNotNull(link.removedAt)))
-  const held = row.status === 'held'
-  const decision = held ? row.heldDecision : null
-  const waiting = held && decision === null ? noted.filter(({ reason }) => reason === 'deletion-held') : []
+  const decision = decisionOf(session)
+  const held = noted.filter(({ reason }) => reason === deletionHeld)
+  const decided = new Set(held.filter(({ removedAt }) => isDecided(decision, removedAt)).map(({ id }) => id))
+  const waiting = held.filter(({ id }) => !decided.has(id))
   const open = noted.filter((one) => !waiting.includes(one))
-  if (open.length > 0 && !(await containerExists(placeOf(session), containerOf(session)))) {
-    throw new ContainerGone()
-  }
+  if (open.length === 0) return
+  if (!(await containerExists(placeOf(session), containerOf(session)))) throw new ContainerGone()
   const { gone, present } = await confirmRemovals(session, open)
   // What is there is read for what it holds: it may have left delta's window with a new time.
   if (present.length > 0) await applyPage(session, present)
   await checkpoint(session.engine, 'removals confirmed')
-  const many = decision === null ? await deletionsToHold(session, gone, waiting) : []
+  const fresh = gone.filter(({ row: { id } }) => !decided.has(id))
+  const many = await deletionsToHold(session, fresh, waiting)
   if (many.length > 0) await hold(session, many)
   const rest = gone.filter((one) => !many.includes(one))
-  const settled = held && waiting.length + many.length === 0
-  if (rest.length === 0 && !settled) return
-  await inTransaction(session, async (tx, context) => {
-    await applyRemovals(session, tx, context, rest, decision)
-    if (settled) await goOn(session, tx)
-  })
+  if (rest.length === 0) return
+  const restored = decision?.decision === 'restore' ? decided : new Set<string>()
+  await inTransaction(session, (tx, context) => applyRemovals(session, tx, context, rest, restored))
   await checkpoint(session.engine, 'removals applied')
-}
-
-/** Nothing is held any more: decided, or all of it has come back by itself. */
-async function goOn(session: Session, tx: Database): Promise<void> {
-  const settled = { status: 'active' as const, reason: null, heldDecision: null }
-  await tx.update(connection).set(settled).where(eq(connection.id, session.connection.id))
-  Object.assign(session.connection, settled)
 }
 
 /** Those that would delete in the CRM, if they are too many; with those that wait already, any more are. */
@@ -66,34 +55,30 @@ async function deletionsToHold(
   gone: readonly Gone[],
   waiting: readonly LinkRow[],
 ): Promise<Gone[]> {
+  if (gone.length === 0) return []
   const { engine, connection: row, module } = session
+  const approvedTo = await readApproval(engine.db, row.id)
   const records = await module.crm.read(
     { organisationId: row.organisationId, db: engine.db },
     gone.map(({ row }) => row.recordId),
   )
-  const deletes = gone.filter(
-    ({ row: one }) => outcomeOf(session, one, records.get(one.recordId)) === 'delete',
-  )
+  const deletes = gone
+    // What we noticed at that very moment nobody had approved.
+    .filter(({ row: { removedAt } }) => (removedAt?.getTime() ?? 0) >= approvedTo)
+    .filter(({ row: one }) => outcomeOf(session, one, records.get(one.recordId)) === 'delete')
   if (waiting.length > 0) return deletes
-  if (deletes.length <= manyDeletions) return []
-  const [count] = await engine.db
-    .select({ linked: sql<string>`count(*)` })
-    .from(link)
-    .where(and(eq(link.connectionId, row.id), eq(link.state, 'linked')))
-  return deletes.length > Number(count?.linked ?? 0) * manyDeletionsShare ? deletes : []
+  return isMany('deletions', deletes.length, await countLinked(engine.db, row.id)) ? deletes : []
 }
 
 /** Everything else goes on; these wait until somebody says what to do. */
 async function hold(session: Session, gone: readonly Gone[]): Promise<void> {
-  const held = { status: 'held' as const, reason: 'many-deletions' as const }
-  await inTransaction(session, async (tx) => {
-    await saveLinks(
+  await inTransaction(session, (tx) =>
+    saveLinks(
       tx,
-      gone.map(({ row }) => ({ ...row, reason: 'deletion-held' })),
-    )
-    await tx.update(connection).set(held).where(eq(connection.id, session.connection.id))
-  })
-  Object.assign(session.connection, held)
+      gone.map(({ row }) => ({ ...row, reason: deletionHeld })),
+    ),
+  )
+  await checkpoint(session.engine, 'deletions held')
 }
 
 /** Carries out confirmed removals, as the plan says for each: delete, let go, or make again what was edited meanwhile. */
@@ -102,7 +87,7 @@ async function applyRemovals(
   tx: Database,
   context: Context,
   gone: readonly Gone[],
-  decision: 'apply' | 'restore' | null = null,
+  restored: ReadonlySet<string>,
 ): Promise<void> {
   const { module, connection: row } = session
   const records = await module.crm.read(
@@ -115,14 +100,15 @@ async function applyRemovals(
   const saved: LinkRow[] = []
   const entries: ActivityEntry[] = []
   for (const { row: linked, moved } of gone) {
-    const outcome =
-      decision === 'restore' ? 'again' : outcomeOf(session, linked, records.get(linked.recordId))
+    const outcome = restored.has(linked.id)
+      ? 'again'
+      : outcomeOf(session, linked, records.get(linked.recordId))
     const entry = {
       direction: 'toCrm' as const,
       recordId: linked.recordId,
       itemId: linked.itemId,
       // What waited for a person's decision was not late.
-      delayMs: decision === null ? delayOfRemoval(session, linked) : null,
+      delayMs: linked.reason === deletionHeld ? null : delayOfRemoval(session, linked),
     }
     if (outcome === 'delete') {
       deleted.push(linked.recordId)
@@ -176,6 +162,7 @@ const fromTheStart = (linked: LinkRow, now: Date): LinkRow => ({
   state: 'intended',
   itemId: null,
   base: null,
+  heldChange: null,
   etag: null,
   webLink: null,
   removedAt: null,

@@ -6,6 +6,7 @@ import { containerExists } from '@/lib/microsoft/containers/containers'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import { followInvitations } from '@/lib/sync/client-invitations/follow-invitations'
 import { nextDueLink } from '@/lib/sync/links'
+import { brakePush } from './brake-push'
 import { checkTenant, checkUser } from './check-user'
 import { ContainerGone } from './container-gone'
 import { endConnection } from './end-connection'
@@ -21,6 +22,7 @@ import { readMarks } from './record-marks'
 import { containerOf, openSession, placeOf, type Session } from './session'
 import { setUpContainer } from './set-up-container'
 import type { SliceOutcome } from './slice-outcome'
+import { noteStanding, readDecision } from './standing'
 import { takeUpEntering, takeUpFeed, takeUpOwned } from './take-up'
 
 /**
@@ -78,10 +80,13 @@ async function work(session: Session): Promise<SliceOutcome> {
 
   for (;;) {
     const began = session.now()
+    await readDecision(session)
     if ((await pull(session)) === 'more') return more(session)
     await takeUpOwned(session)
     if (session.module.window) await takeUpEntering(session)
     const { waiting } = await takeUpFeed(session)
+    await brakePush(session)
+    await noteStanding(session)
     if ((await push(session)) === 'more') return more(session)
     if ((await followInvitations(session)) === 'more') return more(session)
     const expected = notified && (await notificationsArrive(session))

@@ -3,9 +3,11 @@ import type { Context } from '@/lib/access/context'
 import { isItemEdited } from '@/lib/sync/core/plan'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
+import { withoutHeld } from './held-change'
 import type { Looking, Work } from './plan-items'
 import type { Session } from './session'
 import { forgetSkippedItems, rememberSkippedItems, unknownSkippedItems } from './skipped-items'
+import { isUndone } from './undo-orders'
 
 export type Sorted = {
   /** Linked items that have moved on. */
@@ -54,7 +56,7 @@ export async function sortItems(
       } else if (record?.excluded === null) sorted.known.push({ item, link })
       // Now it is the record alone that keeps them apart.
       else if (wasSeries(link)) work.saved.push(ordinary(link))
-    } else sorted.unknown.push(item)
+    } else if (!link || !isUndone(link)) sorted.unknown.push(item)
   }
   if (!looking)
     await forgetSkippedItems(
@@ -104,10 +106,10 @@ function settleExcluded(
 
 /** What both sides held when they last agreed stays known, and that it is the item that stays out. */
 const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
-  ...link,
+  ...withoutHeld(session, link),
   state: 'skipped',
   reason: item.excluded,
-  base: link.base && { ...link.base, microsoft: { ...link.base.microsoft, [excludedItem]: true } },
+  base: excludedBase(withoutHeld(session, link).base),
   etag: item.etag,
   pendingSince: null,
   removedAt: null,
@@ -118,6 +120,9 @@ const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
   lastErrorText: null,
   seenAt: session.now(),
 })
+
+const excludedBase = (base: LinkRow['base']) =>
+  base && { ...base, microsoft: { ...base.microsoft, [excludedItem]: true } }
 
 /** In a suspended pair's base: it was the item that became one for Microsoft 365 alone. */
 const excludedItem = 'excludedItem'

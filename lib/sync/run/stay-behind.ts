@@ -4,9 +4,11 @@ import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
 import type { Edits } from './apply-plan'
 import { conflictEntries, conflictStory } from './conflict-entries'
+import { withoutHeld } from './held-change'
 import type { Intent } from './intent'
 import type { Outcome } from './push-outcome'
 import type { Session } from './session'
+import type { Staying } from './undo-orders'
 
 const atRest = {
   pendingSince: null,
@@ -32,7 +34,8 @@ export function skip(out: Outcome, { row, reason, entersAt }: Extract<Intent, { 
 
 /** A pair that goes separate ways, each side staying as it is, and remembers what it was. */
 export function suspend(session: Session, out: Outcome, row: LinkRow, reason: Exclusion): void {
-  out.saved.push({ ...row, ...atRest, state: 'skipped', reason, removedAt: null, seenAt: session.now() })
+  const pair = withoutHeld(session, row)
+  out.saved.push({ ...pair, ...atRest, state: 'skipped', reason, removedAt: null, seenAt: session.now() })
   if (row.state === 'skipped') return
   out.entries.push({
     direction: 'toMicrosoft',
@@ -64,13 +67,15 @@ export function lostEdits(
 }
 
 /** A record whose item has left Microsoft 365 and that stays in the CRM. */
-export const leftBehind = (row: LinkRow, reason: Exclusion): LinkRow => ({
+export const leftBehind = (row: LinkRow, reason: Staying): LinkRow => ({
   ...row,
   ...atRest,
-  state: 'skipped',
+  state: reason === 'undone' ? 'unlinked' : 'skipped',
   reason,
+  undoRunId: reason === 'undone' ? null : row.undoRunId,
   itemId: null,
   base: null,
+  heldChange: null,
   etag: null,
   webLink: null,
   lastSyncedAt: null,

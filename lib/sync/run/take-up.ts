@@ -5,8 +5,10 @@ import type { Context } from '@/lib/access/context'
 import { type Change, readChanges } from '@/lib/crm/change-feed/read-changes'
 import { insertRows } from '@/lib/crm/records/write-rows'
 import { type LinkRow, linksByRecord, newLink, removeLinks } from '@/lib/sync/links'
+import { approveUpTo } from './approved'
 import { checkpoint } from './engine'
 import { inTransaction, type Session } from './session'
+import { isBinnedByUndo, isUndone, resumeUndone } from './undo-orders'
 
 const changesPerPage = 500
 const recordsPerPage = 500
@@ -56,6 +58,7 @@ async function markPending(
   const fresh: Omit<LinkRow, 'id'>[] = []
   const touched: { id: string; pendingSince: Date }[] = []
   const dropped: string[] = []
+  const resumed: string[] = []
   for (const [recordId, at] of since) {
     const existing = links.get(recordId)
     const record = records.get(recordId)
@@ -63,9 +66,12 @@ async function markPending(
       record !== undefined && record.deletedAt === null && record.ownerId === session.connection.memberId
     if (!existing) {
       if (ours) fresh.push({ ...newLink(own, recordId, session.now()), pendingSince: at })
+    } else if (ours && isBinnedByUndo(existing)) {
+      resumed.push(existing.id)
+      touched.push({ id: existing.id, pendingSince: at })
     } else if (existing.state === 'unlinked') {
       // C3: it does not come back by itself, whatever is edited; restored from the bin, it begins anew.
-      if (!ours) dropped.push(existing.id)
+      if (!ours && !(isUndone(existing) && existing.itemId !== null)) dropped.push(existing.id)
     } else touched.push({ id: existing.id, pendingSince: earlier(existing.pendingSince, at) })
   }
   await insertRows(
@@ -74,6 +80,7 @@ async function markPending(
     fresh.map((row) => ({ id: crypto.randomUUID(), ...row })),
   )
   await removeLinks(tx, dropped)
+  await resumeUndone(tx, resumed)
   await touchLinks(tx, touched)
 }
 
@@ -91,7 +98,7 @@ async function touchLinks(
   )
   await tx.execute(sql`
     update link set pending_since = t.since, pending_seq = pending_seq + 1, not_before = null, parked_at = null,
-      attempts = 0, reason = nullif(reason, 'microsoft-refused')
+      attempts = 0, reason = nullif(nullif(reason, 'microsoft-refused'), 'removal-held')
     from jsonb_to_recordset(${since}::jsonb) as t(id uuid, since timestamptz) where link.id = t.id`)
 }
 
@@ -166,6 +173,8 @@ export async function takeUpOwned(session: Session): Promise<void> {
         .update(connection)
         .set({ backfillAfter: reached })
         .where(and(eq(connection.id, row.id)))
+      // What the first sync changes was shown before it began.
+      if (reached === null) await approveUpTo(tx, row.id, session.now())
       return reached
     })
     row.backfillAfter = next
