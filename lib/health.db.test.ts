@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase } from '@/db/client'
+import { heartbeat, warning } from '@/db/schema/warnings'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { checkHealth, type HealthDeps } from './health'
+
+const now = new Date('2026-03-02T09:00:00.000Z')
+const ago = (ms: number) => new Date(now.getTime() - ms)
 
 describe('checkHealth', () => {
   let database: TestDatabase
@@ -16,11 +20,53 @@ describe('checkHealth', () => {
       runnerUrl: 'http://runner',
       fetch: async () => ({ status: 200 }),
       timeoutMs: 1_000,
+      now,
+      uptimeMs: 0,
       ...changes,
     })
 
-  it('is ok with a migrated database and a runner that answers', async () => {
-    expect(await check()).toEqual({ status: 'ok', database: 'ok', migrations: 'ok', runner: 'ok' })
+  const sweptAt = (at: Date) =>
+    database.db
+      .insert(heartbeat)
+      .values({ job: 'sweep', at })
+      .onConflictDoUpdate({ target: heartbeat.job, set: { at } })
+
+  it('is ok with a migrated database, a runner that answers, and a sweep that came by', async () => {
+    await sweptAt(ago(30_000))
+    expect(await check()).toEqual({
+      status: 'ok',
+      database: 'ok',
+      migrations: 'ok',
+      runner: 'ok',
+      sweep: 'ok',
+      sweepAgeSeconds: 30,
+      criticalWarnings: 0,
+    })
+  })
+
+  it('is degraded when the sweep stays away, whatever runs it', async () => {
+    await sweptAt(ago(6 * 60_000))
+    expect(await check({ runnerUrl: null })).toMatchObject({ status: 'degraded', sweep: 'late' })
+    await database.db.delete(heartbeat)
+    expect(await check({ uptimeMs: 60_000 })).toMatchObject({ status: 'ok', sweep: 'never' })
+    expect(await check({ uptimeMs: 6 * 60_000 })).toMatchObject({ status: 'degraded', sweep: 'never' })
+  })
+
+  it('counts what is critical for more than one person, and says no more about it', async () => {
+    const times = { since: now, openedAt: now }
+    await database.db.insert(warning).values([
+      { code: 'client-secret-wrong', subject: 'a', audience: 'operator', severity: 'critical', ...times },
+      { code: 'client-secret-ending', subject: 'b', audience: 'operator', severity: 'warning', ...times },
+      {
+        code: 'consent-withdrawn',
+        subject: 'c',
+        audience: 'administrators',
+        severity: 'critical',
+        ...times,
+        resolvedAt: now,
+      },
+    ])
+    expect(await check()).toMatchObject({ status: 'ok', criticalWarnings: 1 })
   })
 
   it('is degraded without the runner: people can work', async () => {

@@ -8,6 +8,11 @@ export type Health = {
   database: 'ok' | 'unreachable'
   migrations: 'ok' | 'pending' | 'unknown'
   runner: 'ok' | 'unreachable' | 'not-checked'
+  /** Whether what comes back every minute still does, on whatever runner. */
+  sweep: 'ok' | 'late' | 'never' | 'unknown'
+  sweepAgeSeconds: number | null
+  /** Open warnings that concern the installation or a whole organisation; null when that cannot be told. */
+  criticalWarnings: number | null
 }
 
 export type HealthDeps = {
@@ -16,14 +21,46 @@ export type HealthDeps = {
   runnerUrl: string | null
   fetch: (url: string, init: { signal: AbortSignal }) => Promise<{ status: number }>
   timeoutMs: number
+  now: Date
+  /** How long this process has been there: a young one waits for its first sweep. */
+  uptimeMs: number
 }
 
-/** Looks at everything the app cannot work without. Never throws and never tells more than these words. */
+/** Looks at everything the app cannot work without. Never throws and never tells more than these words and numbers. */
 export async function checkHealth(deps: HealthDeps): Promise<Health> {
   const [migrations, runner] = await Promise.all([checkMigrations(deps), checkRunner(deps)])
   const database = migrations === 'unknown' ? 'unreachable' : 'ok'
-  const status = migrations !== 'ok' ? 'down' : runner === 'unreachable' ? 'degraded' : 'ok'
-  return { status, database, migrations, runner }
+  const work = migrations === 'ok' ? await checkWork(deps) : nothingKnown
+  const waits = runner === 'unreachable' || work.sweep === 'late' || isOverdue(work.sweep, deps)
+  const status = migrations !== 'ok' ? 'down' : waits ? 'degraded' : 'ok'
+  return { status, database, migrations, runner, ...work }
+}
+
+/** The sweep comes every minute; an upgrade or a restart takes less than this. */
+const lateAfterMs = 5 * 60_000
+
+type Work = Pick<Health, 'sweep' | 'sweepAgeSeconds' | 'criticalWarnings'>
+
+const nothingKnown: Work = { sweep: 'unknown', sweepAgeSeconds: null, criticalWarnings: null }
+
+const isOverdue = (sweep: Health['sweep'], { uptimeMs }: HealthDeps): boolean =>
+  sweep === 'never' && uptimeMs > lateAfterMs
+
+async function checkWork({ db, timeoutMs, now }: HealthDeps): Promise<Work> {
+  try {
+    const query = db.execute<{ at: string | null; critical: number }>(sql`
+      select (select at from heartbeat where job = 'sweep') as at,
+        (select count(*)::int from warning
+          where resolved_at is null and severity = 'critical' and audience <> 'member') as critical`)
+    const [row] = await Promise.race([query, late(timeoutMs)])
+    const criticalWarnings = row?.critical ?? 0
+    if (!row?.at) return { sweep: 'never', sweepAgeSeconds: null, criticalWarnings }
+    const ageMs = Math.max(0, now.getTime() - new Date(row.at).getTime())
+    const sweep = ageMs > lateAfterMs ? 'late' : 'ok'
+    return { sweep, sweepAgeSeconds: Math.round(ageMs / 1_000), criticalWarnings }
+  } catch {
+    return nothingKnown
+  }
 }
 
 async function checkMigrations({ db, timeoutMs }: HealthDeps): Promise<Health['migrations']> {
