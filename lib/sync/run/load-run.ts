@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { account, member, profile } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection, run } from '@/db/schema/sync'
@@ -79,15 +79,24 @@ async function pauseOrResume(
 const resumedState = (row: ConnectionRow) =>
   ({ status: row.containerId === null ? 'enabling' : 'active', reason: null }) as const
 
-/** Several slices, and several requests, may be served by one run. */
+/**
+ * Several slices, and several requests, may be served by one run. A request may make the run at this very moment: then
+ * it is that one, which somebody waits for.
+ */
 async function beginRun(engine: Engine, row: ConnectionRow): Promise<string> {
-  const now = engine.timing.now()
-  const runId = row.currentRunId ?? randomUUID()
-  if (row.currentRunId === null)
-    await engine.db.insert(run).values({ id: runId, connectionId: row.id, startedAt: now })
-  await engine.db
-    .update(connection)
-    .set({ currentRunId: runId, requestedAt: null })
-    .where(eq(connection.id, row.id))
-  return runId
+  const fresh = randomUUID()
+  return engine.db.transaction(async (tx) => {
+    const [begun] = await tx
+      .update(connection)
+      .set({
+        currentRunId: sql`coalesce(${connection.currentRunId}, ${fresh}::uuid)`,
+        requestedAt: null,
+      })
+      .where(eq(connection.id, row.id))
+      .returning({ runId: connection.currentRunId })
+    const runId = begun?.runId ?? fresh
+    if (runId === fresh)
+      await tx.insert(run).values({ id: runId, connectionId: row.id, startedAt: engine.timing.now() })
+    return runId
+  })
 }
