@@ -31,8 +31,6 @@ export type Child = {
 }
 
 const BACKOFF_MS = { first: 300, most: 10_000 }
-/** Whoever lived that long did not die of its start. */
-const STABLE_AFTER_MS = 30_000
 
 /** Starts a program. Once it was ready it is started again whenever it ends by itself. */
 export function startChild(options: ChildOptions): Child {
@@ -47,15 +45,15 @@ export function startChild(options: ChildOptions): Child {
 
   const keepAlive = async () => {
     while (!stopping) {
-      const startedAt = Date.now()
       const why = await current.exited
       if (stopping) return
-      if (Date.now() - startedAt > STABLE_AFTER_MS) backoffMs = BACKOFF_MS.first
       options.onRestart(options.name, why)
       await delay(backoffMs)
       if (stopping) return
       backoffMs = Math.min(backoffMs * 2, BACKOFF_MS.most)
       current = launch(options)
+      // Whoever has come up did not die of its start.
+      if ((await untilReady(options, current.exited)) === null) backoffMs = BACKOFF_MS.first
     }
   }
 
