@@ -9,6 +9,7 @@ import { updateSelf } from '@/lib/access/members/self'
 import { switchOrganisation } from '@/lib/access/sessions/switch-organisation'
 import { signOutHere } from '@/lib/web/auth/sign-in'
 import { publicAction, serverAction } from '@/lib/web/server-action'
+import { HIDDEN_WARNINGS_COOKIE, hiddenForSeconds } from './hidden-warnings'
 
 const remembered = { path: '/', maxAge: 365 * 24 * 3600, sameSite: 'lax', httpOnly: true } as const
 
@@ -46,6 +47,15 @@ export const changeOrganisation = serverAction({
   async run({ viewer, db, now }, { organisationId }) {
     await switchOrganisation(db, viewer, organisationId, now())
     redirect('/')
+  },
+})
+
+/** The warnings that are on screen stay away for a day, in this browser. */
+export const hideWarnings = serverAction({
+  input: z.object({ mark: z.string().max(80) }),
+  async run(_, { mark }) {
+    ;(await cookies()).set(HIDDEN_WARNINGS_COOKIE, mark, { ...remembered, maxAge: hiddenForSeconds })
+    return null
   },
 })
 

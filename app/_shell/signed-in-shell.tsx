@@ -6,6 +6,7 @@ import { requireSession } from '@/lib/web/context'
 import { database } from '@/lib/web/database'
 import { Reminders } from './reminders'
 import { UserMenu } from './user-menu'
+import { WarningBanner } from './warning-banner'
 
 /** The frame around the pages of somebody who is signed in. It is no check: every page asks for itself. */
 export async function SignedInShell({ children }: { children: ReactNode }) {
@@ -34,6 +35,7 @@ export async function SignedInShell({ children }: { children: ReactNode }) {
       sidebarMenu={menu('sidebar')}
       barMenu={menu('bar')}
     >
+      <WarningBanner />
       {children}
       {(permissions.has('meetings.view') || permissions.has('tasks.view')) && <Reminders />}
     </AppShell>

@@ -31,6 +31,7 @@ import taskForm from './task-form.json'
 import terms from './terms.json'
 import ui from './ui.json'
 import users from './users.json'
+import warnings from './warnings.json'
 
 export const en = {
   account,
@@ -66,4 +67,5 @@ export const en = {
   terms,
   ui,
   users,
+  warnings,
 }
