@@ -10,6 +10,8 @@ export type ActivityQuery = {
   after?: { at: Date; id: string } | undefined
   recordId?: string | undefined
   action?: ActivityRow['action'] | undefined
+  direction?: ActivityRow['direction'] | undefined
+  runId?: string | undefined
 }
 
 /** What happened in the acting member's connection, newest first. */
@@ -31,10 +33,12 @@ export async function listActivity(
   return { items, next: rows.length > query.limit && last ? { at: last.at, id: last.id } : null }
 }
 
-function filters({ after, recordId, action }: ActivityQuery): (SQL | undefined)[] {
+function filters({ after, recordId, action, direction, runId }: ActivityQuery): (SQL | undefined)[] {
   return [
     recordId === undefined ? undefined : eq(activity.recordId, recordId),
     action === undefined ? undefined : eq(activity.action, action),
+    direction === undefined ? undefined : eq(activity.direction, direction),
+    runId === undefined ? undefined : eq(activity.runId, runId),
     after && or(lt(activity.at, after.at), and(eq(activity.at, after.at), gt(activity.id, after.id))),
   ]
 }

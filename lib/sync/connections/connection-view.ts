@@ -142,20 +142,9 @@ async function latestRun(context: Context, connectionId: string) {
   const [row] = await context.db
     .select(runColumns)
     .from(run)
-    .where(eq(run.connectionId, connectionId))
+    .where(and(eq(run.connectionId, connectionId), eq(run.kind, 'sync')))
     .orderBy(desc(run.startedAt))
     .limit(1)
-  return row ?? null
-}
-
-/** One run of the acting member's connection; null when it has none with this id. */
-export async function findRun(context: Context, name: ModuleName, runId: string) {
-  const own = await ownConnection(context, name)
-  if (!own) return null
-  const [row] = await context.db
-    .select(runColumns)
-    .from(run)
-    .where(and(eq(run.connectionId, own.id), eq(run.id, runId)))
   return row ?? null
 }
 

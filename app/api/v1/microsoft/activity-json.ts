@@ -28,5 +28,6 @@ export const ActivityJson = z.object({
 
 export const activityJson = (row: ActivityRow): z.input<typeof ActivityJson> => ({
   ...row,
+  fields: row.fields.map(({ field, before, after, lost }) => ({ field, before, after, lost })),
   at: row.at.toISOString(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RunView } from '@/lib/sync/activity/runs'
 import { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
 import type { ConnectionView } from '@/lib/sync/connections/connection-view'
 
@@ -20,6 +21,13 @@ export const RunJson = z.object({
   pulled: z.int(),
   pushed: z.int(),
   failed: z.int(),
+})
+
+/** A run by itself, with what undoes what. */
+export const RunViewJson = RunJson.extend({
+  kind: z.enum(['sync', 'undo']),
+  undoOf: z.string().nullable(),
+  undoneBy: z.string().nullable(),
 })
 
 export const SettingsJson = z.object({
@@ -55,11 +63,26 @@ export const OptionalSettings = ConnectionSettings.optional().transform((given) 
 
 type Run = NonNullable<ConnectionView['lastRun']>
 
-export const runJson = (run: Run): z.input<typeof RunJson> => ({
-  ...run,
-  startedAt: run.startedAt.toISOString(),
-  finishedAt: run.finishedAt?.toISOString() ?? null,
+export const runJson = ({
+  id,
+  startedAt,
+  finishedAt,
+  pulled,
+  pushed,
+  failed,
+}: Run): z.input<typeof RunJson> => ({
+  id,
+  startedAt: startedAt.toISOString(),
+  finishedAt: finishedAt?.toISOString() ?? null,
+  pulled,
+  pushed,
+  failed,
 })
+
+export const runViewJson = (view: RunView): z.input<typeof RunViewJson> => {
+  const { kind, undoOf, undoneBy } = view
+  return { ...runJson(view), kind, undoOf, undoneBy }
+}
 
 export const connectionJson = (view: ConnectionView): z.input<typeof ConnectionJson> => ({
   ...view,

@@ -16,6 +16,8 @@ import * as preview from '../microsoft/connections/[module]/preview/route'
 import * as resume from '../microsoft/connections/[module]/resume/route'
 import * as connection from '../microsoft/connections/[module]/route'
 import * as run from '../microsoft/connections/[module]/runs/[id]/route'
+import * as runUndo from '../microsoft/connections/[module]/runs/[id]/undo/route'
+import * as runs from '../microsoft/connections/[module]/runs/route'
 import * as sync from '../microsoft/connections/[module]/sync/route'
 import * as connections from '../microsoft/connections/route'
 import * as moduleDefault from '../microsoft/defaults/[module]/route'
@@ -48,7 +50,9 @@ export const resources: readonly ApiHandler[] = [
   connections.GET,
   connection.GET,
   sync.GET,
+  runs.GET,
   run.GET,
+  runUndo.GET,
   preview.GET,
   resume.GET,
   activity.GET,

@@ -11,7 +11,11 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connect
     summary: 'What happened to which record, newest first',
     tag: 'Microsoft 365',
     params: moduleParams,
-    query: listQuery.extend({ recordId: z.guid().optional(), action: z.enum(activityActions).optional() }),
+    query: listQuery.extend({
+      recordId: z.guid().optional(),
+      action: z.enum(activityActions).optional(),
+      runId: z.guid().optional(),
+    }),
     response: page(ActivityJson),
     run: async (context, { params, query: { cursor, ...query } }) =>
       pageOf(await listActivity(context, params.module, { ...query, after: cursor }), activityJson),

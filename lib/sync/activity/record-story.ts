@@ -1,0 +1,115 @@
+import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { account, member } from '@/db/schema/access'
+import { change } from '@/db/schema/crm'
+import { activity, connection, run } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import { getRecord } from '@/lib/crm/records/get-record'
+import type { RecordModule, RecordValues } from '@/lib/crm/records/record-module'
+import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
+import type { ActivityRow } from './list-activity'
+
+/** Something that happened to a record: somebody changed it in the CRM, or the sync did something to it. */
+export type StoryEntry =
+  | { kind: 'change'; at: Date; key: string; change: TimelineEntry }
+  | {
+      kind: 'activity'
+      at: Date
+      key: string
+      entry: ActivityRow
+      /** The member whose sync it was, or who has put something back. */
+      by: { memberId: string; name: string | null }
+      isUndo: boolean
+    }
+
+export type StoryPosition = { at: Date; key: string }
+export type StoryQuery = { id: string; after?: StoryPosition | undefined; limit: number }
+
+/**
+ * What happened to a record, newest first, also to one in the bin: its changes in the CRM and what the sync has done, each
+ * thing once. What the sync changed in the CRM is told by the sync.
+ * @throws DomainError `permission-required`, `not-found`
+ */
+export async function recordStory<Values extends RecordValues>(
+  context: Context,
+  module: RecordModule<Values>,
+  query: StoryQuery,
+): Promise<{ items: StoryEntry[]; next: StoryPosition | null }> {
+  await getRecord(context, module, query.id)
+  const [changes, entries] = await Promise.all([changesOf(context, query), activityOf(context, query)])
+  const all = [...changes, ...entries].sort(newestFirst)
+  const items = all.slice(0, query.limit)
+  const last = items.at(-1)
+  return { items, next: all.length > query.limit && last ? { at: last.at, key: last.key } : null }
+}
+
+const newestFirst = (a: StoryEntry, b: StoryEntry) =>
+  b.at.getTime() - a.at.getTime() || (a.key < b.key ? 1 : a.key > b.key ? -1 : 0)
+
+const before = (at: PgColumn, key: SQL, after: StoryPosition | undefined) =>
+  after && or(lt(at, after.at), and(eq(at, after.at), sql`${key} collate "C" < ${after.key}`))
+
+/** Of one moment, the sync's part comes after the change that it follows. */
+const changeKey = sql<string>`'c' || lpad(${change.id}::text, 20, '0')`
+const activityKey = sql<string>`'s' || ${activity.id}::text`
+
+async function changesOf(context: Context, { id, after, limit }: StoryQuery): Promise<StoryEntry[]> {
+  const toldBySync = sql`exists (select 1 from ${activity}
+    where ${activity.recordId} = ${change.recordId} and ${activity.txid} = ${change.txid})`
+  const rows = await context.db
+    .select({
+      key: changeKey,
+      id: change.id,
+      at: change.at,
+      kind: change.kind,
+      fields: change.fields,
+      type: change.actorType,
+      memberId: change.actorId,
+      name: account.name,
+    })
+    .from(change)
+    .leftJoin(member, eq(member.id, change.actorId))
+    .leftJoin(account, eq(account.id, member.accountId))
+    .where(and(eq(change.recordId, id), sql`not ${toldBySync}`, before(change.at, changeKey, after)))
+    .orderBy(desc(change.at), desc(change.id))
+    .limit(limit + 1)
+  return rows.map(({ key, type, memberId, name, ...told }) => ({
+    kind: 'change',
+    at: told.at,
+    key,
+    change: { ...told, by: { type, memberId, name } },
+  }))
+}
+
+async function activityOf(context: Context, { id, after, limit }: StoryQuery): Promise<StoryEntry[]> {
+  const rows = await context.db
+    .select({
+      key: activityKey,
+      entry: activity,
+      kind: run.kind,
+      memberId: connection.memberId,
+      name: account.name,
+    })
+    .from(activity)
+    .innerJoin(connection, eq(connection.id, activity.connectionId))
+    .innerJoin(member, eq(member.id, connection.memberId))
+    .innerJoin(account, eq(account.id, member.accountId))
+    .leftJoin(run, eq(run.id, activity.runId))
+    .where(
+      and(
+        eq(activity.organisationId, context.organisationId),
+        eq(activity.recordId, id),
+        before(activity.at, activityKey, after),
+      ),
+    )
+    .orderBy(desc(activity.at), sql`${activityKey} collate "C" desc`)
+    .limit(limit + 1)
+  return rows.map(({ key, entry, kind, memberId, name }) => ({
+    kind: 'activity',
+    at: entry.at,
+    key,
+    entry,
+    by: { memberId, name },
+    isUndo: kind === 'undo',
+  }))
+}
