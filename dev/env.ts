@@ -28,6 +28,13 @@ const TestEnv = z.object({
   CI: z.string().optional(),
 })
 
+const KillEnv = z.object({
+  /** How many times a part of the stack is killed during the first sync. */
+  KILLS: z.coerce.number().int().min(0).default(20),
+  /** Decides who dies when. */
+  KILL_SEED: z.coerce.number().int().default(1),
+})
+
 const E2eEnv = z.object({
   /** The browser for the journeys, when it is neither Playwright's own nor the system's. */
   CHROMIUM_PATH: z.string().optional(),
@@ -55,6 +62,11 @@ export function stackEnv(): StackEnv {
 /** What the test harness takes from the environment. */
 export function testEnv(): z.infer<typeof TestEnv> {
   return TestEnv.parse(processEnv())
+}
+
+/** What the kill tests take from the environment. */
+export function killEnv(): z.infer<typeof KillEnv> {
+  return KillEnv.parse(processEnv())
 }
 
 /** What the browser journeys take from the environment. */

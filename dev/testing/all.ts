@@ -1,6 +1,7 @@
 import { processEnv, testEnv } from '../env'
 import { fail, say } from '../stack/say'
 import { browserStage } from './browser-stage'
+import { killStage } from './kill-stage'
 import { migrationsStage } from './migrations-stage'
 import { endRunningCommands } from './run-command'
 import { check, type Stage, type StageResult, vitest } from './stage'
@@ -44,6 +45,7 @@ async function all(): Promise<void> {
         ]
       : []),
     browserStage(env),
+    killStage(env),
   ]
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
