@@ -17,6 +17,7 @@ import microsoftFields from './microsoft-fields.json'
 import overview from './overview.json'
 import people from './people.json'
 import permissions from './permissions.json'
+import preview from './preview.json'
 import recordSync from './record-sync.json'
 import records from './records.json'
 import recurrence from './recurrence.json'
@@ -54,6 +55,7 @@ export const en = {
   people,
   permissions,
   records,
+  preview,
   recordSync,
   recurrence,
   settings,

@@ -3,6 +3,8 @@ import { connection } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import { approveUpTo } from '@/lib/sync/run/approved'
+import { sameMapping } from './changed-pairs'
 import { type ConnectionSettings, settingsFor } from './connection-settings'
 import { availableModule, type ConnectionRow, livingConnection } from './own-connection'
 import { remapLinks } from './remap-links'
@@ -30,6 +32,8 @@ export async function changeConnection(
       .returning()
     if (!row) throw new DomainError('not-found')
     await remapLinks(tx, row.id, { before: existing, after: settings, now })
+    // Whatever a new mapping changes, somebody has decided it.
+    if (!sameMapping(existing, settings)) await approveUpTo(tx, row.id, now)
     return row
   })
 }

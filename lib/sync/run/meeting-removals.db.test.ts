@@ -4,8 +4,8 @@ import { uncertainChoices } from '@/emulator/core/uncertain'
 import { control } from '@/emulator/testing/control'
 import { deleteMeeting, listOwnedMeetings, restoreMeeting } from '@/lib/crm/meetings/verbs'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
-import { eventsWithAttendees } from '@/lib/sync/connections/events-with-attendees'
 import { resumeConnection } from '@/lib/sync/connections/resume-connection'
+import { previewConnection } from '@/lib/sync/preview/preview-connection'
 import { attendeesInMicrosoft } from '@/lib/sync/records/attendees-in-microsoft'
 import { meetingLife } from '@/lib/sync/testing/meeting-life'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
@@ -141,7 +141,11 @@ describe('the end of the calendar (M10, A6)', () => {
     await life.makeEvent({ attendees })
     await settleLater()
     const before = await mailed()
-    expect(await eventsWithAttendees(world.ana)).toEqual({ events: 1, attendees: 1 })
+    const deps = { engine: world.engine, signIn: world.signIn }
+    expect(await previewConnection(world.ana, deps, 'meetings', {}, 'disable')).toMatchObject({
+      microsoft: { delete: 2 },
+      invited: { events: 1, attendees: 1 },
+    })
     await disableConnection(world.ana, 'meetings', { keep: false })
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'off', reason: 'disabled-by-user' })

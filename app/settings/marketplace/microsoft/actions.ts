@@ -2,17 +2,16 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import type { Context } from '@/lib/access/context'
 import { disconnectTenant } from '@/lib/microsoft/identity/consent/disconnect-tenant'
 import { startTenantConnection } from '@/lib/microsoft/identity/consent/start-tenant-connection'
 import { signInDeps } from '@/lib/microsoft/identity/process-deps'
 import { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
-import { disableConnection } from '@/lib/sync/connections/disable-connection'
-import { enableConnection } from '@/lib/sync/connections/enable-connection'
-import { eventsWithAttendees } from '@/lib/sync/connections/events-with-attendees'
 import { signInForInstantSync } from '@/lib/sync/connections/instant-sync'
 import { livingConnections } from '@/lib/sync/connections/living-connections'
 import { requestRun } from '@/lib/sync/connections/request-run'
 import { resumeConnection } from '@/lib/sync/connections/resume-connection'
+import { disableAsShown, enableAsShown } from '@/lib/sync/preview/as-shown'
 import { previewConnection } from '@/lib/sync/preview/preview-connection'
 import { processEngine } from '@/lib/sync/run/process-engine'
 import { serverAction } from '@/lib/web/server-action'
@@ -21,6 +20,14 @@ import { microsoftAnswer } from './_connection/microsoft-answer'
 import { moduleName } from './_connection/module-params'
 
 const MICROSOFT = '/settings/marketplace/microsoft'
+
+/** Of the preview that the person has seen, where there was one. */
+const seal = z.string().max(100).optional()
+
+const worldOf = (context: Context) => ({
+  engine: processEngine(context.db, wakeSync),
+  signIn: signInDeps(context),
+})
 
 /** The address of Microsoft's consent page, for connecting and for reconnecting (I1). */
 export const connectTenant = serverAction({
@@ -44,9 +51,10 @@ export const disconnect = serverAction({
 
 /** Enables a module, applies other settings to one that is on, or lets one go on that needed attention. */
 export const enable = serverAction({
-  input: z.object({ module: moduleName, settings: ConnectionSettings }),
-  async run(context, { module, settings }) {
-    const { id } = await microsoftAnswer(enableConnection(context, signInDeps(context), module, settings))
+  input: z.object({ module: moduleName, settings: ConnectionSettings, seal }),
+  async run(context, { module, settings, seal }) {
+    const enabling = enableAsShown(context, worldOf(context), module, settings, { seal })
+    const { id } = await microsoftAnswer(enabling)
     await requestConnections([id])
     revalidatePath(MICROSOFT)
     return null
@@ -57,24 +65,17 @@ export const preview = serverAction({
   input: z.object({
     module: moduleName,
     settings: ConnectionSettings,
-    purpose: z.enum(['enable', 'disable']),
+    purpose: z.enum(['enable', 'disable', 'keep']),
   }),
-  run(context, { module, settings, purpose }) {
-    const world = { engine: processEngine(context.db, wakeSync), signIn: signInDeps(context) }
-    return microsoftAnswer(previewConnection(context, world, module, settings, purpose))
-  },
-})
-
-/** How many events of the user's calendar invite other people (A8). */
-export const invitedByEvents = serverAction({
-  input: z.object({}),
-  run: (context) => eventsWithAttendees(context),
+  run: (context, { module, settings, purpose }) =>
+    microsoftAnswer(previewConnection(context, worldOf(context), module, settings, purpose)),
 })
 
 export const disable = serverAction({
-  input: z.object({ module: moduleName, keep: z.boolean() }),
-  async run(context, { module, keep }) {
-    const row = await disableConnection(context, module, { keep })
+  input: z.object({ module: moduleName, keep: z.boolean(), seal }),
+  async run(context, { module, keep, seal }) {
+    const disabling = disableAsShown(context, worldOf(context), module, { keep, seal })
+    const row = await microsoftAnswer(disabling)
     if (row?.status === 'disabling') await requestConnections([row.id])
     revalidatePath(MICROSOFT)
     return null
@@ -97,9 +98,14 @@ export const instantSync = serverAction({
 })
 
 export const decideHeld = serverAction({
-  input: z.object({ module: moduleName, decision: z.enum(['apply', 'restore']) }),
-  async run(context, { module, decision }) {
-    const { id } = await resumeConnection(context, module, decision)
+  input: z.object({
+    module: moduleName,
+    decision: z.enum(['apply', 'restore']),
+    /** Somebody else, for whom an administrator decides. */
+    memberId: z.guid().optional(),
+  }),
+  async run(context, { module, decision, memberId }) {
+    const { id } = await resumeConnection(context, module, decision, memberId)
     await requestConnections([id])
     return null
   },

@@ -1,41 +1,34 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { callAction } from '@/components/call-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Skeleton } from '@/components/ui/skeleton'
+import { RadioGroup } from '@/components/ui/radio-group'
+import type { ActionRefusal } from '@/lib/web/server-action'
 import type { LiveConnection } from '../_connection/live-connection'
-import { connectionKeys } from '../_connection/use-live-connection'
-import { invitedByEvents, preview } from '../actions'
+import { ChangedMeanwhile } from '../_preview/changed-meanwhile'
+import { usePreview } from '../_preview/use-preview'
+import { DisableFigures } from './disable-figures'
 
-type DisableDialogProps = { connection: LiveConnection; onDisable: (keep: boolean) => Promise<boolean> }
+type DisableDialogProps = {
+  connection: LiveConnection
+  /** @param takeRefusal whether a refusal is told in the dialog */
+  onDisable: (
+    asked: { keep: boolean; seal: string | undefined },
+    takeRefusal: (refusal: ActionRefusal) => boolean,
+  ) => Promise<boolean>
+}
 
-/** Says what will be removed where before it is done (C4), and offers to keep events that invite others (A8). */
+/** Says what will be removed where before it is done (C4), and offers to keep it as it is. */
 export function DisableDialog({ connection, onDisable }: DisableDialogProps) {
   const t = useTranslations('connection')
   const { module, container } = connection
   const [open, setOpen] = useState(false)
-  const [keep, setKeep] = useState(false)
-  const { data: ahead } = useQuery({
-    queryKey: connectionKeys.preview(module, 'disable', ''),
-    queryFn: async () => {
-      const [removed, invited] = await Promise.all([
-        callAction(preview({ module, settings: {}, purpose: 'disable' })),
-        module === 'meetings' ? callAction(invitedByEvents({})) : null,
-      ])
-      return {
-        count: removed.ok ? removed.data.delete : 0,
-        withAttendees: invited?.ok ? invited.data.events : 0,
-      }
-    },
-    enabled: open,
-    gcTime: 0,
-  })
+  const [purpose, setPurpose] = useState<'disable' | 'keep'>('disable')
+  const ahead = usePreview({ module, settings: {}, purpose, enabled: open })
   const name = container?.name ?? t(`modules.${module}.container`)
+  const { preview, shownBefore, isLoading } = ahead
   return (
     <AlertDialog
       open={open}
@@ -44,36 +37,30 @@ export function DisableDialog({ connection, onDisable }: DisableDialogProps) {
       title={t(`modules.${module}.disableTitle`)}
       description={t('disableText')}
       confirmLabel={t('disable')}
-      onConfirm={() => onDisable(keep)}
+      onConfirm={() => onDisable({ keep: purpose === 'keep', seal: preview?.seal }, ahead.takeRefusal)}
     >
-      <dl className="mt-4 grid gap-3 rounded-md bg-sunken px-3 py-2.5 text-sm">
-        <div>
-          <dt className="font-medium">{t('inMicrosoft')}</dt>
-          <dd className="min-h-5 text-ink-soft">
-            {ahead === undefined ? (
-              <Skeleton className="mt-0.5 w-56" />
-            ) : keep ? (
-              t('disableKeeps', { module, name, count: ahead.count })
-            ) : (
-              t('disableRemoves', { module, name, count: ahead.count })
-            )}
-          </dd>
-          {ahead && ahead.withAttendees > 0 && !keep && (
-            <dd className="mt-1 text-ink">{t('disableInvited', { count: ahead.withAttendees })}</dd>
-          )}
-        </div>
-        <div>
-          <dt className="font-medium">{t('inCrm')}</dt>
-          <dd className="text-ink-soft">{t(`modules.${module}.disableCrm`)}</dd>
-        </div>
-      </dl>
-      <Checkbox
-        className="mt-3"
-        checked={keep}
-        onCheckedChange={setKeep}
-        label={t('keep', { name })}
-        hint={t('keepHint')}
+      <RadioGroup
+        label={t('disableChoice', { name })}
+        className="mt-4"
+        value={purpose}
+        onValueChange={setPurpose}
+        options={[
+          { value: 'disable', label: t('remove', { name }), hint: t('removeHint') },
+          { value: 'keep', label: t('keep', { name }), hint: t('keepHint') },
+        ]}
       />
+      <div aria-live="polite" aria-busy={isLoading} className="mt-4 flex flex-col gap-3">
+        {preview && shownBefore && !isLoading && (
+          <ChangedMeanwhile module={module} shown={shownBefore} now={preview} />
+        )}
+        <DisableFigures
+          module={module}
+          name={name}
+          purpose={purpose}
+          preview={isLoading ? null : preview}
+          isUnknown={ahead.refusal !== null && !isLoading}
+        />
+      </div>
     </AlertDialog>
   )
 }

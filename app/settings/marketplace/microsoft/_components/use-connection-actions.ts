@@ -6,7 +6,7 @@ import { callAction } from '@/components/call-action'
 import { notify } from '@/components/ui/toast'
 import type { ConnectionSettings } from '@/lib/sync/connections/connection-settings'
 import type { ModuleName } from '@/lib/sync/modules/module'
-import type { ActionResult } from '@/lib/web/server-action'
+import type { ActionRefusal, ActionResult } from '@/lib/web/server-action'
 import { connectionKeys } from '../_connection/use-live-connection'
 import { decideHeld, disable, enable, instantSync, syncNow } from '../actions'
 import { signInUrlOf, useConnectionRefusal } from './use-connection-refusal'
@@ -19,7 +19,12 @@ export function useConnectionActions(module: ModuleName) {
   const refusalText = useConnectionRefusal()
   const [pending, setPending] = useState<Work | null>(null)
 
-  const attempt = async (work: Work, act: () => Promise<ActionResult<unknown>>): Promise<boolean> => {
+  /** @param takeRefusal whether a refusal has been told where it belongs */
+  const attempt = async (
+    work: Work,
+    act: () => Promise<ActionResult<unknown>>,
+    takeRefusal: (refusal: ActionRefusal) => boolean = () => false,
+  ): Promise<boolean> => {
     setPending(work)
     try {
       const result = await callAction(act())
@@ -28,7 +33,7 @@ export function useConnectionActions(module: ModuleName) {
         window.location.assign(signInUrl)
         return false
       }
-      if (!result.ok) notify({ title: refusalText(result), tone: 'danger' })
+      if (!result.ok && !takeRefusal(result)) notify({ title: refusalText(result), tone: 'danger' })
       await queries.invalidateQueries({ queryKey: connectionKeys.live(module) })
       return result.ok
     } finally {
@@ -49,7 +54,10 @@ export function useConnectionActions(module: ModuleName) {
         if (result.ok) window.location.assign(result.data.signInUrl)
         return result
       }),
-    disable: (keep: boolean) => attempt('disable', () => disable({ module, keep })),
+    disable: (
+      asked: { keep: boolean; seal: string | undefined },
+      takeRefusal: (refusal: ActionRefusal) => boolean,
+    ) => attempt('disable', () => disable({ module, ...asked }), takeRefusal),
     decide: (decision: 'apply' | 'restore') => attempt(decision, () => decideHeld({ module, decision })),
   }
 }

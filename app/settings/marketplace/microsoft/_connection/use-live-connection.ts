@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import type { PreviewPurpose } from '@/lib/sync/preview/preview-connection'
 import type { LiveConnection } from './live-connection'
 
 const busyMs = 1_000
@@ -10,7 +11,7 @@ const calmMs = 8_000
 export const connectionKeys = {
   live: (module: ModuleName) => ['connection', module] as const,
   samples: (module: ModuleName) => ['connection', module, 'samples'] as const,
-  preview: (module: ModuleName, purpose: 'enable' | 'disable', settings: string) =>
+  preview: (module: ModuleName, purpose: PreviewPurpose, settings: string) =>
     ['connection', module, 'preview', purpose, settings] as const,
 }
 

@@ -1,15 +1,22 @@
 import { z } from 'zod'
+import type { Context } from '@/lib/access/context'
 import { signInDeps } from '@/lib/microsoft/identity/process-deps'
-import { changeConnection } from '@/lib/sync/connections/change-connection'
 import { viewConnection } from '@/lib/sync/connections/connection-view'
-import { disableConnection } from '@/lib/sync/connections/disable-connection'
-import { enableConnection } from '@/lib/sync/connections/enable-connection'
+import { changeAsShown, disableAsShown, enableAsShown } from '@/lib/sync/preview/as-shown'
+import { processEngine } from '@/lib/sync/run/process-engine'
 import { apiResource } from '@/lib/web/api/api-resource'
 import { apiRoute } from '@/lib/web/api/api-route'
-import { requestConnections } from '@/lib/web/wake'
+import { requestConnections, wakeSync } from '@/lib/web/wake'
 import { ConnectionJson, connectionJson, moduleParams, OptionalSettings } from '../../connection-json'
 
 const tag = 'Microsoft 365'
+/** Of a preview: what it has shown is done, or refused with `changed-meanwhile` and the new `preview`. */
+const seal = z.string().max(100).optional()
+
+const worldOf = (context: Context) => ({
+  engine: processEngine(context.db, wakeSync),
+  signIn: signInDeps(context),
+})
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connections/{module}', {
   GET: apiRoute({
@@ -23,10 +30,11 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connect
     summary: 'Enable a module; what is left out is as it was last time, else the default',
     tag,
     params: moduleParams,
+    query: z.strictObject({ seal }),
     body: OptionalSettings,
     response: ConnectionJson,
-    async run(context, { params, body }) {
-      const { id } = await enableConnection(context, signInDeps(context), params.module, body)
+    async run(context, { params, query, body }) {
+      const { id } = await enableAsShown(context, worldOf(context), params.module, body, query)
       await requestConnections([id])
       return connectionJson(await viewConnection(context, params.module))
     },
@@ -35,10 +43,11 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connect
     summary: 'Change what is mapped and how; each member given replaces the whole one',
     tag,
     params: moduleParams,
+    query: z.strictObject({ seal }),
     body: OptionalSettings,
     response: ConnectionJson,
-    async run(context, { params, body }) {
-      const { id } = await changeConnection(context, params.module, body)
+    async run(context, { params, query, body }) {
+      const { id } = await changeAsShown(context, worldOf(context), params.module, body, query)
       await requestConnections([id])
       return connectionJson(await viewConnection(context, params.module))
     },
@@ -47,11 +56,12 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connect
     summary: 'Disable a module: its container is removed from Microsoft 365, or kept as an ordinary one',
     tag,
     params: moduleParams,
-    query: z.strictObject({ keep: z.enum(['true', 'false']).optional() }),
+    query: z.strictObject({ keep: z.enum(['true', 'false']).optional(), seal }),
     response: ConnectionJson,
     status: 202,
     async run(context, { params, query }) {
-      const row = await disableConnection(context, params.module, { keep: query.keep === 'true' })
+      const asked = { keep: query.keep === 'true', seal: query.seal }
+      const row = await disableAsShown(context, worldOf(context), params.module, asked)
       if (row?.status === 'disabling') await requestConnections([row.id])
       return connectionJson(await viewConnection(context, params.module))
     },

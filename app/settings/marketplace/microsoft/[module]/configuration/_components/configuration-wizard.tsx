@@ -26,7 +26,9 @@ export function ConfigurationWizard({ choices, memberId, isOn, ...settings }: Co
       choices={choices}
       draftKey={`configuration:${memberId}:${module}`}
       resetLabel={t('reset')}
-      renderLast={(last) => <PreviewStep {...last} module={module} isOn={isOn} />}
+      renderLast={(last) => (
+        <PreviewStep {...last} module={module} isOn={isOn} fieldNames={choices.fields.crm} />
+      )}
     />
   )
 }

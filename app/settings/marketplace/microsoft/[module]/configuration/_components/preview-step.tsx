@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { callAction } from '@/components/call-action'
@@ -10,70 +10,78 @@ import { notify } from '@/components/ui/toast'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { ActionRefusal } from '@/lib/web/server-action'
 import { connectionKeys } from '../../../_connection/use-live-connection'
-import { enable, preview } from '../../../actions'
+import { AskAboutInvited } from '../../../_preview/ask-about-invited'
+import { ChangedMeanwhile } from '../../../_preview/changed-meanwhile'
+import { PreviewFigures } from '../../../_preview/preview-figures'
+import type { FieldNames } from '../../../_preview/preview-samples'
+import { PreviewSkeleton } from '../../../_preview/preview-skeleton'
+import { usePreview } from '../../../_preview/use-preview'
+import { enable } from '../../../actions'
 import { type Draft, settingsOf } from '../../_wizard/draft'
-import { PreviewFigures } from './preview-figures'
 import { PreviewRefusal } from './preview-refusal'
-import { PreviewSkeleton } from './preview-skeleton'
 
 type PreviewStepProps = {
   module: ModuleName
   isOn: boolean
+  fieldNames: FieldNames
   draft: Draft
   onBack: () => void
   onDone: () => void
 }
 
-/** What the chosen settings would do on both sides (C5); nothing is written before the last button. */
-export function PreviewStep({ module, isOn, draft, onBack, onDone }: PreviewStepProps) {
+/** What the chosen settings would do on both sides (C5); nothing is written before the last button, and nothing else. */
+export function PreviewStep({ module, isOn, fieldNames, draft, onBack, onDone }: PreviewStepProps) {
   const t = useTranslations('mapping')
+  const tPreview = useTranslations('preview')
   const queries = useQueryClient()
   const settings = settingsOf(draft)
   const [pending, setPending] = useState(false)
+  const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null)
-  const {
-    data: result,
-    isFetching,
-    refetch,
-  } = useQuery({
-    queryKey: connectionKeys.preview(module, 'enable', JSON.stringify(settings)),
-    queryFn: () => callAction(preview({ module, settings, purpose: 'enable' })),
-    staleTime: 30_000,
-    gcTime: 0,
-  })
-  const apply = async () => {
+  const ahead = usePreview({ module, settings, purpose: 'enable' })
+  const { preview, isLoading, shownBefore } = ahead
+  const apply = async (): Promise<boolean> => {
     setPending(true)
-    const applied = await callAction(enable({ module, settings }))
+    const applied = await callAction(enable({ module, settings, seal: preview?.seal }))
     setPending(false)
-    if (!applied.ok) return setRefusal(applied)
+    if (!applied.ok) {
+      if (!ahead.takeRefusal(applied)) setRefusal(applied)
+      return true
+    }
     await queries.invalidateQueries({ queryKey: connectionKeys.live(module) })
     notify({ title: t(isOn ? 'appliedToast' : 'enabledToast', { module }) })
     onDone()
+    return true
   }
-  const shown = refusal ?? (result?.ok === false ? result : null)
+  const shown = refusal ?? ahead.refusal
   const retry = () => {
     setRefusal(null)
-    void refetch()
+    ahead.retry()
   }
+  const isReady = preview !== null && !isLoading
   return (
     <>
-      <div aria-live="polite" aria-busy={isFetching} className="flex flex-col gap-4">
-        {shown && !isFetching && <PreviewRefusal refusal={shown} onRetry={retry} />}
-        {result?.ok && !isFetching && <PreviewFigures module={module} preview={result.data} />}
-        {isFetching && <PreviewSkeleton label={t('previewLoading')} />}
+      <div aria-live="polite" aria-busy={isLoading} className="flex flex-col gap-4">
+        {shown && !isLoading && <PreviewRefusal refusal={shown} onRetry={retry} />}
+        {isReady && shownBefore && <ChangedMeanwhile module={module} shown={shownBefore} now={preview} />}
+        {isReady && <PreviewFigures module={module} preview={preview} fieldNames={fieldNames} />}
+        {isLoading && <PreviewSkeleton label={tPreview('loading')} />}
       </div>
-      {result?.ok && !isFetching && <Callout>{t('previewNothing')}</Callout>}
+      {isReady && <Callout>{tPreview('nothing')}</Callout>}
       <div className="flex justify-end gap-2 border-t border-line py-3">
         <Button onClick={onBack}>{t('backToFields')}</Button>
         <Button
           variant="primary"
           pending={pending}
-          disabled={isFetching || result?.ok !== true}
-          onClick={() => void apply()}
+          disabled={!isReady}
+          onClick={() => (preview && preview.invited.events > 0 ? setAsking(true) : void apply())}
         >
           {t(isOn ? 'apply' : 'enable')}
         </Button>
       </div>
+      {preview && (
+        <AskAboutInvited invited={preview.invited} open={asking} onOpenChange={setAsking} onConfirm={apply} />
+      )}
     </>
   )
 }

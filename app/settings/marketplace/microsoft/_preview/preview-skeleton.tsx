@@ -10,10 +10,12 @@ export function PreviewSkeleton({ label }: { label: string }) {
         <Spinner />
         {label}
       </p>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
-        {['a', 'b', 'c', 'd', 'e'].map((key) => (
-          <Skeleton key={key} className="h-28 rounded-md" />
-        ))}
+      <div className="flex flex-col gap-5">
+        <Skeleton className="h-20 rounded-md md:w-1/2" />
+        <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
+          <Skeleton className="h-24 rounded-md" />
+          <Skeleton className="h-24 rounded-md" />
+        </div>
       </div>
     </Card>
   )

@@ -1,0 +1,110 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { Card } from '@/components/ui/card'
+import { classNames } from '@/components/ui/class-names'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import type { Preview, Side } from '@/lib/sync/preview/preview-tally'
+import { LeftList } from './left-list'
+import { type FieldNames, PreviewSamples } from './preview-samples'
+
+type PreviewFiguresProps = { module: ModuleName; preview: Preview; fieldNames: FieldNames }
+
+/** What would be done on each side, what stays out and why, and a few of each kind. */
+export function PreviewFigures({ module, preview, fieldNames }: PreviewFiguresProps) {
+  const t = useTranslations('preview')
+  const { matched, microsoft, crm, conflicts, samples } = preview
+  const isQuiet =
+    matched + preview.createInMicrosoft + preview.createInCrm + preview.update + preview.delete === 0
+  return (
+    <>
+      <Card>
+        {isQuiet && <p className="mb-4 text-sm">{t('quiet')}</p>}
+        <div className="flex flex-col gap-5">
+          <dl className="grid gap-3 md:grid-cols-2">
+            <Figure
+              name="matched"
+              label={t('matched', { module })}
+              count={matched}
+              hint={t('matchedHint', { module })}
+            />
+          </dl>
+          <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
+            <SideFigures
+              module={module}
+              side="microsoft"
+              preview={preview}
+              counts={{
+                createInMicrosoft: microsoft.create,
+                updateInMicrosoft: microsoft.update,
+                deleteInMicrosoft: microsoft.delete,
+              }}
+            />
+            <SideFigures
+              module={module}
+              side="crm"
+              preview={preview}
+              counts={{ createInCrm: crm.create, updateInCrm: crm.update, deleteInCrm: crm.delete }}
+            />
+          </div>
+          {(crm.restore > 0 || conflicts > 0) && (
+            <ul className="flex flex-col gap-1 border-t border-line pt-3 text-sm text-ink-soft">
+              {crm.restore > 0 && <li>{t('restored', { module, count: crm.restore })}</li>}
+              {conflicts > 0 && <li>{t('conflicts', { count: conflicts })}</li>}
+            </ul>
+          )}
+        </div>
+      </Card>
+      {samples.length > 0 && <PreviewSamples module={module} samples={samples} fieldNames={fieldNames} />}
+    </>
+  )
+}
+
+type SideFiguresProps = {
+  module: ModuleName
+  side: Side
+  preview: Preview
+  counts: Partial<Record<Parameters<typeof Figure>[0]['name'], number>>
+}
+
+function SideFigures({ module, side, preview, counts }: SideFiguresProps) {
+  const t = useTranslations('preview')
+  const names = (Object.keys(counts) as (keyof typeof counts)[]).filter((name) => name !== 'matched')
+  return (
+    <section aria-label={t(`sides.${side}`)} data-side={side}>
+      <h3 className="mb-2 text-sm font-semibold">{t(`sides.${side}`)}</h3>
+      <dl className="grid grid-cols-3 gap-2">
+        {names.map((name) => (
+          <Figure key={name} name={name} label={t(`figures.${name}`, { module })} count={counts[name] ?? 0} />
+        ))}
+      </dl>
+      <LeftList module={module} left={preview.left.filter((one) => one.side === side)} />
+    </section>
+  )
+}
+
+type FigureName =
+  | 'matched'
+  | 'createInMicrosoft'
+  | 'updateInMicrosoft'
+  | 'deleteInMicrosoft'
+  | 'createInCrm'
+  | 'updateInCrm'
+  | 'deleteInCrm'
+
+type FigureProps = { name: FigureName; label: string; count: number; hint?: string }
+
+function Figure({ name, label, count, hint }: FigureProps) {
+  const format = useFormatter()
+  return (
+    <div className="flex min-w-0 flex-col rounded-md bg-sunken px-3 py-2.5" data-figure={name}>
+      <dt className="order-2 text-sm font-medium wrap-anywhere">{label}</dt>
+      <dd
+        className={classNames('order-1 text-2xl font-semibold tabular-nums', count === 0 && 'text-ink-faint')}
+      >
+        {format.number(count)}
+      </dd>
+      {hint && <dd className="order-3 text-xs text-ink-faint">{hint}</dd>}
+    </div>
+  )
+}
