@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { environment } = await import('@/lib/env')
   environment()
+  const { watchSweep } = await import('@/lib/web/watch-sweep')
+  watchSweep()
 }

@@ -85,21 +85,11 @@ async function openWarnings(context: Context, whose: SQL | undefined, all = true
 
 /** Whatever would have written this one down is what stands still, so it is looked at when somebody asks. */
 function standstill(now: Date, sweptAt: Date | null): WarningView[] {
-  const facts = { ...nothingElse, now, sweptAt }
-  return runnerStandsStill(facts).map(({ code, severity, audience, since, details, connectionId }) => ({
-    ...{ id: `${code} ${since.getTime()}`, code, severity, audience, since, details, connectionId },
-    openedAt: since,
-    member: null,
-  }))
-}
-
-const nothingElse = {
-  secretEndsOn: null,
-  notificationsExpected: false,
-  tenants: [],
-  waiting: [],
-  signIns: [],
-  notifications: [],
-  backlogs: [],
-  parked: [],
+  return runnerStandsStill({ now, sweptAt }).map(
+    ({ code, severity, audience, since, details, connectionId }) => ({
+      ...{ id: `${code} ${since.getTime()}`, code, severity, audience, since, details, connectionId },
+      openedAt: since,
+      member: null,
+    }),
+  )
 }

@@ -48,12 +48,14 @@ const secretIsWrong: WarningRule = ({ tenants }) => {
 const stillAfterMs = 5 * MINUTE_MS
 const criticalAfterMs = 15 * MINUTE_MS
 
+/** @param sweptAt null before the first sweep, which nobody misses yet */
+export const standsStill = (sweptAt: Date | null, now: Date): sweptAt is Date =>
+  sweptAt !== null && now.getTime() - sweptAt.getTime() > stillAfterMs
+
 /** Nothing runs by itself any more, whatever it is that runs it. */
-export const runnerStandsStill: WarningRule = ({ now, sweptAt }) => {
-  if (sweptAt === null) return []
-  const ageMs = now.getTime() - sweptAt.getTime()
-  if (ageMs <= stillAfterMs) return []
-  const severity = ageMs > criticalAfterMs ? 'critical' : 'warning'
+export const runnerStandsStill = ({ now, sweptAt }: Pick<Facts, 'now' | 'sweptAt'>): FoundWarning[] => {
+  if (!standsStill(sweptAt, now)) return []
+  const severity = now.getTime() - sweptAt.getTime() > criticalAfterMs ? 'critical' : 'warning'
   return [{ ...installation, code: 'runner-standing-still', severity, since: sweptAt, details: {} }]
 }
 

@@ -13,6 +13,7 @@ import { checkWarnings } from './check-warnings'
 import { beat } from './heartbeat'
 import { listWarnings, ownWarnings } from './list-warnings'
 import type { Operator } from './operator'
+import { standInForSweep } from './stand-in-for-sweep'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -232,6 +233,32 @@ describe('the mail', () => {
     expect(await ownWarnings(ana)).toMatchObject([
       { code: 'sign-in-needed', details: { module: 'contacts' } },
     ])
+  })
+})
+
+describe('while the runner stands still', () => {
+  const standIn = async () => {
+    const sent: Mail[] = []
+    const mailer = { db: database.db, now: () => world.now, appUrl: 'https://crm.example' }
+    const had = await standInForSweep({ ...mailer, send: async (mail) => void sent.push(mail) }, operator)
+    return { had, sent: sent.map(({ to }) => to) }
+  }
+
+  it('whoever serves pages warns of it, once, and leaves it to the sweep when that is back', async () => {
+    await beat(database.db, world.now)
+    world.tick(4 * 60_000)
+    expect(await standIn()).toEqual({ had: false, sent: [] })
+    world.tick(2 * 60_000)
+    expect(await standIn()).toEqual({ had: true, sent: [await addressOf(admin)] })
+    world.tick(60 * 60_000)
+    expect(await standIn()).toEqual({ had: true, sent: [] })
+    await beat(database.db, world.now)
+    expect(await standIn()).toEqual({ had: false, sent: [] })
+    expect(await check()).toMatchObject({ resolved: 1 })
+  })
+
+  it('nobody misses a sweep that has never come', async () => {
+    expect(await standIn()).toEqual({ had: false, sent: [] })
   })
 })
 
