@@ -101,7 +101,7 @@ export async function expectAccessible(page: Page): Promise<void> {
       ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ target }) => target).join('\n  ')}`,
     )
     expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([])
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 50_000 })
 }
 
 /** Journeys also lead through pages of Microsoft's, which are not ours to judge. */
