@@ -2,9 +2,11 @@ import account from './account.json'
 import audit from './audit.json'
 import bin from './bin.json'
 import calendar from './calendar.json'
+import conflicts from './conflicts.json'
 import connection from './connection.json'
 import contact from './contact.json'
 import errors from './errors.json'
+import held from './held.json'
 import importing from './import.json'
 import invitation from './invitation.json'
 import join from './join.json'
@@ -27,10 +29,12 @@ import shell from './shell.json'
 import signIn from './sign-in.json'
 import syncActivity from './sync-activity.json'
 import syncFields from './sync-fields.json'
+import syncProblems from './sync-problems.json'
 import task from './task.json'
 import taskForm from './task-form.json'
 import terms from './terms.json'
 import ui from './ui.json'
+import undo from './undo.json'
 import users from './users.json'
 import warnings from './warnings.json'
 
@@ -39,9 +43,11 @@ export const en = {
   audit,
   bin,
   calendar,
+  conflicts,
   connection,
   contact,
   errors,
+  held,
   import: importing,
   invitation,
   join,
@@ -64,10 +70,12 @@ export const en = {
   signIn,
   syncActivity,
   syncFields,
+  syncProblems,
   task,
   taskForm,
   terms,
   ui,
+  undo,
   users,
   warnings,
 }

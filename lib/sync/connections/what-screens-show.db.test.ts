@@ -9,7 +9,7 @@ import { recordActivity } from '@/lib/sync/activity/record-activity'
 import { contactsModule } from '@/lib/sync/modules/contacts'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { firstSyncOf } from './first-sync'
-import { heldDeletions } from './held-deletions'
+import { heldWork } from './held-work'
 import { livingConnections } from './living-connections'
 import { sampleValues } from './sample-values'
 
@@ -62,13 +62,13 @@ describe('held deletions (A5)', () => {
     await world.settle()
     for (const { id } of await world.items()) await world.outlook('DELETE', `/contacts/${id}`)
     await world.settle()
-    expect(await heldDeletions(world.ana, 'contacts')).toEqual({ count: 12, decided: false })
+    expect(await heldWork(world.ana, 'contacts')).toMatchObject({ deletions: { toCrm: 12 }, decided: false })
     await change({ heldDecision: 'restore' })
-    expect(await heldDeletions(world.ana, 'contacts')).toMatchObject({ decided: true })
+    expect(await heldWork(world.ana, 'contacts')).toMatchObject({ decided: true })
   })
 
   it('are nobody’s concern while nothing is held', async () => {
-    expect(await heldDeletions(world.ana, 'contacts')).toBeNull()
+    expect(await heldWork(world.ana, 'contacts')).toBeNull()
   })
 })
 

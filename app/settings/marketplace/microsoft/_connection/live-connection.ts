@@ -1,7 +1,7 @@
 import 'server-only'
 import { type ConnectionView, viewConnection } from '@/lib/sync/connections/connection-view'
 import { type FirstSync, firstSyncOf } from '@/lib/sync/connections/first-sync'
-import { type HeldDeletions, heldDeletions } from '@/lib/sync/connections/held-deletions'
+import { type HeldWork, heldWork } from '@/lib/sync/connections/held-work'
 import { couldBeInstant } from '@/lib/sync/connections/instant-sync'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
@@ -23,14 +23,14 @@ export type LiveConnection = Pick<
   firstSync: FirstSync | null
   /** Changes would arrive at once if the user signed in herself. */
   couldBeInstant: boolean
-  held: HeldDeletions | null
+  held: HeldWork | null
 }
 
 export async function liveConnection(context: SessionContext, module: ModuleName): Promise<LiveConnection> {
   const [view, firstSync, held] = await Promise.all([
     viewConnection(context, module),
     firstSyncOf(context, module),
-    heldDeletions(context, module),
+    heldWork(context, module),
   ])
   const { available, status, reason, identity, options, counts, delay, container, lastRun } = view
   return {

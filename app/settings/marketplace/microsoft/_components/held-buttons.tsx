@@ -1,0 +1,47 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import type { HeldWork } from '@/lib/sync/connections/held-work'
+
+type Decision = 'apply' | 'restore'
+type HeldButtonsProps = {
+  held: HeldWork
+  /** @returns whether it was taken up */
+  decide: (decision: Decision) => Promise<boolean>
+}
+
+/** The two ways to decide about what is held; each says what it does before it does it. */
+export function HeldButtons({ held, decide }: HeldButtonsProps) {
+  return (
+    <>
+      <Choice decision="restore" held={held} decide={decide} />
+      <Choice decision="apply" held={held} decide={decide} />
+    </>
+  )
+}
+
+function Choice({ decision, held, decide }: HeldButtonsProps & { decision: Decision }) {
+  const t = useTranslations('held')
+  const deletes = held.deletions.toCrm + held.deletions.toMicrosoft > 0
+  const told = [
+    ...(deletes ? [t(`${decision}Deletions`)] : []),
+    ...(held.changes > 0 ? [t(`${decision}Changes`)] : []),
+  ]
+  const isDangerous = decision === 'apply' && deletes
+  return (
+    <AlertDialog
+      trigger={
+        <Button size="small" variant={isDangerous ? 'danger-quiet' : 'secondary'}>
+          {t(decision)}
+        </Button>
+      }
+      title={t(`${decision}Title`)}
+      description={told.join(' ')}
+      confirmLabel={t(`${decision}Confirm`)}
+      tone={isDangerous ? 'danger' : 'neutral'}
+      onConfirm={() => decide(decision)}
+    />
+  )
+}
