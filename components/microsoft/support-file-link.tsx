@@ -1,22 +1,18 @@
 'use client'
 
-import { FileDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { buttonStyle } from '@/components/ui/button-style'
+import type { ModuleName } from '@/lib/sync/modules/module'
 
-type SupportFileLinkProps = { of: { module: string } | { connection: string } }
-
-/** Downloads the support file of one's own connection of a module, or of any connection by its id. */
-export function SupportFileLink({ of }: SupportFileLinkProps) {
+/** Downloads the support file of one's own connection of a module. */
+export function SupportFileLink({ module }: { module: ModuleName }) {
   const t = useTranslations('warnings')
   return (
     <a
-      href={`/api/support?${new URLSearchParams(of)}`}
+      href={`/api/support?module=${module}`}
       download
       title={t('supportFileHint')}
-      className={buttonStyle({ variant: 'ghost', size: 'small' })}
+      className="text-ink-soft underline-offset-3 hover:underline"
     >
-      <FileDown aria-hidden />
       {t('supportFile')}
     </a>
   )
