@@ -4,6 +4,7 @@ import { ExternalLink } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { SupportFileLink } from '@/components/microsoft/support-file-link'
 import { DescriptionList } from '@/components/ui/description-list'
 import type { LiveConnection } from '../_connection/live-connection'
 import { useDuration } from './use-duration'
@@ -58,13 +59,14 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
           { key: 'toCrm', label: t('delayToCrm'), value: late(delay.toCrmMs) },
         ]}
       />
-      <p className="border-t border-line pt-3 text-sm">
+      <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line pt-3 text-sm">
         <Link
           href={`/settings/marketplace/microsoft/${module}/activity`}
           className="text-accent-text underline-offset-3 hover:underline"
         >
           {t('activity')}
         </Link>
+        <SupportFileLink module={module} />
       </p>
     </>
   )

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { WarningList } from '@/components/microsoft/warning-list'
 import { may } from '@/lib/access/context'
 import { moduleNames } from '@/lib/sync/modules/registry'
 import { countCauses } from '@/lib/sync/overview/list-overview'
 import { availableModules } from '@/lib/sync/rollout/rollout'
+import { listWarnings, type WarningView } from '@/lib/sync/warnings/list-warnings'
 import { sessionContext } from '@/lib/web/context'
 import { NoOverview } from './_components/no-overview'
 import { readOverviewState } from './_components/overview-filter'
@@ -25,12 +27,14 @@ export default async function OverviewPage({
   if (!may(context.actor, 'manage-integrations')) return <NoOverview />
   const state = readOverviewState(params)
   const { search, module, cause, show } = state
-  const [counts, available] = await Promise.all([
+  const [counts, available, warnings] = await Promise.all([
     countCauses(context, { search, module: module ?? undefined }),
     availableModules(context.db, context.organisationId),
+    listWarnings(context),
   ])
   return (
     <>
+      <WarningList warnings={warnings.filter(isNoRow)} />
       <OverviewToolbar state={state} modules={moduleNames.filter((name) => available.has(name))} />
       <SectionLinks state={state} counts={counts} />
       {show === 'problems' && cause === null ? (
@@ -41,3 +45,6 @@ export default async function OverviewPage({
     </>
   )
 }
+
+/** What one connection suffers from is said in its row. */
+const isNoRow = ({ audience, code }: WarningView) => audience !== 'member' || code === 'sign-in-unused'
