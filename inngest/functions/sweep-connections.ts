@@ -5,6 +5,7 @@ import { noticeAllClients } from '@/lib/sync/client-invitations/client-feed'
 import { dueConnections } from '@/lib/sync/connections/due'
 import { mailAttention } from '@/lib/sync/connections/mail-attention'
 import { recoverConnections } from '@/lib/sync/connections/recover'
+import { countHours } from '@/lib/sync/overview/count-hours'
 import { processEngine } from '@/lib/sync/run/process-engine'
 import { checkWarnings } from '@/lib/sync/warnings/check-warnings'
 import { beat } from '@/lib/sync/warnings/heartbeat'
@@ -15,7 +16,8 @@ import { wakeSync } from '@/lib/web/wake'
 /**
  * Every minute: connections that are due (a poll, a postponed record, a request or a change that no run has taken up,
  * since an accepted event can be lost) are asked to run, and so are those for whose invitations a client has come up;
- * those whose trouble is over go on, whoever has to act is told once, and what will stop a sync is warned of.
+ * those whose trouble is over go on, whoever has to act is told once, and what will stop a sync is warned of,
+ * and hours that are over are counted for the charts.
  */
 export const sweepConnections = inngest.createFunction(
   { id: 'sweep-connections', triggers: [{ cron: 'TZ=Etc/UTC * * * * *' }], retries: 1 },
@@ -30,6 +32,7 @@ export const sweepConnections = inngest.createFunction(
         ids.map((connectionId) => connectionRequested.create({ connectionId })),
       )
     }
+    await step.run('count-hours', () => countHours(database(), new Date()))
     await step.run('warn', async () => {
       await beat(database(), new Date())
       return checkWarnings(database(), new Date(), operatorOf(environment()))

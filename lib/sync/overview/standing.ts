@@ -20,7 +20,7 @@ export type OverviewFilter = {
   search?: string | undefined
   module?: ModuleName | undefined
   causes?: readonly Cause[] | undefined
-  connectionIds?: readonly string[] | undefined
+  memberId?: string | undefined
 }
 
 /**
@@ -44,7 +44,7 @@ export async function standing(context: Context, filter: OverviewFilter): Promis
     where m.organisation_id = ${context.organisationId}
       and (c.status <> 'off' or (m.status = 'active' and w.module::text = any(${textArray([...available])}::text[])))
       and ${matches(filter.search)}
-      and ${filter.connectionIds ? sql`c.id = any(${textArray(filter.connectionIds)}::uuid[])` : sql`true`}
+      and ${filter.memberId === undefined ? sql`true` : sql`m.id = ${filter.memberId}`}
   ), standing as (
     select * from placed
     where ${filter.causes ? sql`cause = any(${textArray(filter.causes)}::text[])` : sql`true`}

@@ -1,20 +1,6 @@
 'use client'
 
 import { useFormatter } from 'next-intl'
+import { durationText } from './duration-text'
 
-/** A duration in ms in the largest unit that keeps it readable, such as `1.2 s` or `3 min`. */
-export function useDuration(): (ms: number) => string {
-  const format = useFormatter()
-  const as = (value: number, unit: 'second' | 'minute' | 'hour') =>
-    format.number(value, {
-      style: 'unit',
-      unit,
-      unitDisplay: 'short',
-      maximumFractionDigits: value < 10 ? 1 : 0,
-    })
-  return (ms) => {
-    const seconds = ms / 1000
-    if (seconds < 100) return as(seconds, 'second')
-    return seconds < 6000 ? as(seconds / 60, 'minute') : as(seconds / 3600, 'hour')
-  }
-}
+export const useDuration = (): ((ms: number) => string) => durationText(useFormatter())

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { WarningList } from '@/components/microsoft/warning-list'
 import { may } from '@/lib/access/context'
 import { moduleNames } from '@/lib/sync/modules/registry'
@@ -7,6 +8,8 @@ import { countCauses } from '@/lib/sync/overview/list-overview'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 import { listWarnings, type WarningView } from '@/lib/sync/warnings/list-warnings'
 import { sessionContext } from '@/lib/web/context'
+import { ChartsSkeleton } from './_charts/charts-skeleton'
+import { HistoryCharts } from './_charts/history-charts'
 import { NoOverview } from './_components/no-overview'
 import { readOverviewState } from './_components/overview-filter'
 import { OverviewList } from './_components/overview-list'
@@ -38,7 +41,12 @@ export default async function OverviewPage({
       <OverviewToolbar state={state} modules={moduleNames.filter((name) => available.has(name))} />
       <SectionLinks state={state} counts={counts} />
       {show === 'problems' && cause === null ? (
-        <Problems context={context} state={state} counts={counts} />
+        <div className="flex flex-col gap-4">
+          <Problems context={context} state={state} counts={counts} />
+          <Suspense fallback={<ChartsSkeleton />}>
+            <HistoryCharts context={context} />
+          </Suspense>
+        </div>
       ) : (
         <OverviewList context={context} state={state} />
       )}

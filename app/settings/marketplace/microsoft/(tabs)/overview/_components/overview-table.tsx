@@ -1,10 +1,12 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { useDuration } from '../../../_components/use-duration'
 import { CausePill } from './cause-pill'
 import { MendButtons } from './mend-buttons'
+import { OVERVIEW_PATH } from './overview-filter'
 import type { ShownRow } from './overview-row'
 
 type OverviewTableProps = {
@@ -36,7 +38,12 @@ export function OverviewTable({ rows, label, showCause = false }: OverviewTableP
         {rows.map((row) => (
           <TableRow key={row.memberId + row.module} data-cause={row.cause} data-member={row.email}>
             <TableCell place="title">
-              <span className="block font-medium wrap-anywhere">{row.name}</span>
+              <Link
+                href={`${OVERVIEW_PATH}/${row.memberId}`}
+                className="block font-medium wrap-anywhere hover:underline"
+              >
+                {row.name}
+              </Link>
               <span className="block text-sm text-ink-soft wrap-anywhere">{row.upn ?? row.email}</span>
             </TableCell>
             <TableCell>{tConnection(`modules.${row.module}.title`)}</TableCell>

@@ -23,7 +23,7 @@ export function useMend(target: MendTarget) {
     if (done > 0)
       return notify({
         title: t(`done.${what}`, { count: done }),
-        description: reasons.join(' ') || undefined,
+        ...(reasons.length > 0 && { description: reasons.join(' ') }),
       })
     notify({ title: reasons.join(' ') || t('nothingToMend'), tone: 'danger' })
   }
