@@ -71,8 +71,17 @@ function deletesRecords({ module, connection, permissions }: Session): boolean {
   return wanted && permissions.has(module.deletePermission)
 }
 
-/** The link after the CRM's part of a plan has been written and the item has been seen. */
-export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item): LinkRow {
+/**
+ * The link after the CRM's part of a plan has been written and the item has been seen.
+ * @param record as it was before that; null when the plan makes it
+ */
+export function linkAfter(
+  session: Session,
+  row: LinkRow,
+  plan: Plan,
+  item: Item,
+  record: Pick<CrmRecord, 'updatedAt'> | null,
+): LinkRow {
   // Its item is to go, and nobody has edited that since.
   const isWithdrawn = row.state === 'linked' && row.undoRunId !== null && plan.crm.kind === 'none'
   const open = plan.microsoft.kind !== 'none' || isWithdrawn
@@ -96,8 +105,21 @@ export function linkAfter(session: Session, row: LinkRow, plan: Plan, item: Item
     removedAt: null,
     heldChange: heldAfter(row, plan.held, item.modifiedAt),
     seenAt: session.now(),
-    lastSyncedAt: session.now(),
+    lastSyncedAt: agreedAt(session, record, plan.crm.kind !== 'none'),
   }
+}
+
+/**
+ * When both sides agree: now, or when the record says that it was written, should the clock that said so be ahead of ours. A
+ * record that is written twice at one instant says a millisecond later (A9).
+ */
+export function agreedAt(
+  session: Session,
+  record: Pick<CrmRecord, 'updatedAt'> | null,
+  written: boolean,
+): Date {
+  const stamped = record === null ? 0 : record.updatedAt.getTime() + (written ? 1 : 0)
+  return new Date(Math.max(session.now().getTime(), stamped))
 }
 
 /** What the CRM's part of a plan tells the reader of the activity. */

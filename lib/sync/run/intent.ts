@@ -27,7 +27,7 @@ export type Intent =
   | { kind: 'resume'; row: LinkRow }
   /** The CRM has something to take over first, as after a change of the mapping. */
   | { kind: 'take-over'; row: LinkRow }
-  | { kind: 'nothing'; row: LinkRow; plan: Plan | null }
+  | { kind: 'nothing'; row: LinkRow; plan: Plan | null; record: CrmRecord | null }
 
 export type Sendable = Extract<Intent, { kind: 'create' | 'update' }>
 export const isLookedAt = ({ kind }: Intent): boolean => kind === 'delete' || kind === 'resume'
@@ -47,7 +47,7 @@ export async function readIntents(session: Session, rows: readonly LinkRow[]): P
 
 /** What one link needs, its record being as it is now. */
 export function intentOf(session: Session, row: LinkRow, record: CrmRecord | undefined): Intent {
-  const nothing = { kind: 'nothing', row, plan: null } as const
+  const nothing = { kind: 'nothing', row, plan: null, record: null } as const
   if (row.state === 'unlinked') return nothing
   const living = record && isOwn(session, record) && record.deletedAt === null ? record : null
   if (row.itemId === null) return living ? creationOf(session, row, living) : nothing
@@ -58,7 +58,7 @@ export function intentOf(session: Session, row: LinkRow, record: CrmRecord | und
   if (row.undoRunId !== null) return { kind: 'delete', row, staying: 'undone' }
   const plan = planAgainst(session, row, recordState(living, new Map()), lastSeen(row))
   if (plan.crm.kind !== 'none') return { kind: 'take-over', row }
-  if (plan.microsoft.kind !== 'update') return { kind: 'nothing', row, plan }
+  if (plan.microsoft.kind !== 'update') return { kind: 'nothing', row, plan, record: living }
   return { kind: 'update', row, record: living, patch: plan.microsoft.patch, held: plan.held }
 }
 

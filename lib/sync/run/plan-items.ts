@@ -104,7 +104,7 @@ function planKnown(
     return
   }
   collect(session, work, plan, { record, item, edits })
-  work.saved.push(linkAfter(session, row, plan, item))
+  work.saved.push(linkAfter(session, row, plan, item, record))
 }
 
 function planMatched(
@@ -128,14 +128,14 @@ function planMatched(
   }
   const plan = planAgainst(session, row, recordState(record, edits), item)
   collect(session, work, plan, { record, item, edits }, 'matched')
-  keep(linkAfter(session, row, plan, item))
+  keep(linkAfter(session, row, plan, item, record))
 }
 
 function planBirth(session: Session, work: Work, item: Item): void {
   const plan = planAgainst(session, null, null, item)
   if (plan.crm.kind !== 'create') return
   const blank = { id: crypto.randomUUID(), ...newLink(session.connection.id, '', session.now()) }
-  work.births.push({ item, patch: plan.crm.patch, row: linkAfter(session, blank, plan, item) })
+  work.births.push({ item, patch: plan.crm.patch, row: linkAfter(session, blank, plan, item, null) })
   work.entries.push(...crmEntries(session, plan, { record: null, item, edits: new Map() }))
 }
 

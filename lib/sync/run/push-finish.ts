@@ -5,7 +5,7 @@ import { fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
-import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
+import { agreedAt, crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
 import { delayOfPush } from './change-delay'
 import { inContainer } from './confirm-removals'
 import { heldAfter } from './held-change'
@@ -130,7 +130,7 @@ export function planAnew(
     out.updates.push({ id: record.id, patch: plan.crm.patch })
   }
   out.entries.push(...crmEntries(session, plan, { record, item, edits }))
-  return linkAfter(session, row, plan, item)
+  return linkAfter(session, row, plan, item, record)
 }
 
 /** An item whose record has gone, or that is taken up again, as it was just read. */
@@ -171,7 +171,11 @@ export function looked(session: Session, out: Outcome, { intent, answer }: Finis
   }
   const plan = own ? planAgainst(session, row, recordState(own, locked.edits), item) : null
   if (plan && plan.microsoft.kind !== 'delete') replan(session, out, row, locked, item)
-  else out.doomed.push({ row: fresh, staying: null })
+  else {
+    out.doomed.push({ row: fresh, staying: null })
+    // Given away: what its former owner edited over there since then is told, and is nobody else's.
+    if (record && !own) out.entries.push(...lostEdits(session, row, record, item, locked.edits))
+  }
 }
 
 function settle(session: Session, out: Outcome, { intent, answer }: Finished, locked: Locked): void {
@@ -205,7 +209,7 @@ function settleSent(session: Session, out: Outcome, intent: Intent, body: unknow
     ? {}
     : Object.fromEntries(Object.entries(intent.held).filter(([, { putsBack }]) => !putsBack))
   const agreed = { crm: { kind: 'none' }, microsoft: { kind: 'none' }, base, held } as const
-  out.saved.push(linkAfter(session, row, { ...agreed, conflicts: [], refused: [] }, item))
+  out.saved.push(linkAfter(session, row, { ...agreed, conflicts: [], refused: [] }, item, intent.record))
   out.entries.push({
     ...about,
     action: created ? 'created' : 'updated',
@@ -252,6 +256,7 @@ function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Lo
       attempts: 0,
       notBefore: null,
     }
-    out.saved.push({ ...row, ...agreed, lastSyncedAt: session.now() })
+    const lastSyncedAt = agreedAt(session, intent.record, false)
+    out.saved.push({ ...row, ...agreed, lastSyncedAt })
   }
 }

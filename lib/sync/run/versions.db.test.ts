@@ -11,6 +11,7 @@ import {
 } from '@/lib/crm/contacts/verbs'
 import { restoreActivity } from '@/lib/sync/activity/restore-activity'
 import { recordStates } from '@/lib/sync/records/record-states'
+import { runSlice } from '@/lib/sync/run/run-slice'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 
 let database: TestDatabase
@@ -116,6 +117,16 @@ describe('what our own writes look like', () => {
     expect(await state()).toMatchObject({ state: 'pending', reason: null })
   })
 
+  it('so does one that was edited on both sides at the same instant (A9)', async () => {
+    await edit({ mobile: '1' })
+    await outlook({ jobTitle: 'Seller' })
+    await runSlice(world.engine, world.connectionId)
+    const record = await here()
+    expect(record).toMatchObject({ title: 'Seller', mobile: '1' })
+    expect(record.updatedAt.getTime()).toBeGreaterThan(world.now().getTime())
+    expect((await recordStates(world.ana, 'contacts', [record])).get(id)).toMatchObject({ state: 'synced' })
+  })
+
   it('its item is shown to the owner only', async () => {
     const admin = await world.crm.admin()
     const seen = (await recordStates(admin, 'contacts', [await here()])).get(id)
@@ -131,6 +142,17 @@ describe('a change of owner', () => {
     expect(await world.items()).toEqual([])
     expect(await world.links()).toEqual([])
     expect((await listContacts(bruno, { limit: 10 })).items).toMatchObject([{ id }])
+  })
+
+  it('what the old owner edited over there, and no run has seen, is told (A1)', async () => {
+    const bruno = await world.crm.member()
+    await outlook({ jobTitle: 'Seller' })
+    await edit({ ownerId: bruno.memberId })
+    await world.settle()
+    expect(await world.items()).toEqual([])
+    expect((await getContact(bruno, id)).title).toBeNull()
+    const conflict = (await world.told()).find(({ action }) => action === 'conflict')
+    expect(conflict?.fields).toEqual([{ field: 'title', before: 'Seller', after: null, lost: 'Seller' }])
   })
 
   it('also while a write to the item is under way, whose version has moved', async () => {
