@@ -20,11 +20,22 @@ export type StackEnv = z.infer<typeof StackEnv> & {
   given: Record<string, string>
 }
 
+const Kind = z.enum(['contacts', 'meetings', 'tasks', 'organisation'])
+
 const TestEnv = z.object({
   /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** `off` leaves the seeded lives of a connection out of the integration tests. */
   SIMULATION: z.enum(['on', 'off']).default('on'),
+  /** One life to live instead of all: `contacts:17`, `meetings:17`, `tasks:17` or `organisation:17`. */
+  SEED: z
+    .string()
+    .regex(/^(contacts|meetings|tasks|organisation):\d+$/)
+    .transform((text) => {
+      const [kind, seed] = text.split(':')
+      return { kind: Kind.parse(kind), seed: Number(seed) }
+    })
+    .optional(),
   CI: z.string().optional(),
 })
 

@@ -1,8 +1,3 @@
-import { livedContacts } from './testing/lived-contacts'
-import { livedMeetings } from './testing/lived-meetings'
-import { livedTasks } from './testing/lived-tasks'
-import { livesOf, range } from './testing/simulation-shard'
+import { lives } from './testing/simulation-shard'
 
-livesOf(livedContacts, range(101, 50))
-livesOf(livedMeetings, range(1101, 50))
-livesOf(livedTasks, range(2061, 30))
+lives(2001, { contacts: 50, meetings: 50, tasks: 30, organisation: 10 })

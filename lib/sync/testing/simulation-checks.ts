@@ -1,32 +1,65 @@
 import { eq } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
-import type { LivedModule, LivedRecord } from './lived-module'
-import type { Edit, SimulationResult } from './simulate'
-import type { SyncWorld } from './sync-world'
+import { recordStates } from '@/lib/sync/records/record-states'
+import type { Desk } from './desk'
+import type { LifeResult } from './life'
+import type { LivedRecord } from './lived-module'
+
+type LivingRecord = LivedRecord & { at: Desk }
 
 /** What is wrong at the end of a life; empty when both sides are equal, one item per record, nothing lost. */
-export async function problemsAtTheEnd(result: SimulationResult): Promise<string[]> {
-  const { world, lived, edits, mayBeGone } = result
+export async function problemsAtTheEnd(life: LifeResult): Promise<string[]> {
+  const { house, desks, chronicle } = life
   const problems: string[] = []
-  const writes = await world.writesOf(() => world.settle())
+  const writes = await house.writesOf(async () => {
+    for (const { world } of desks) await world.settle()
+  })
   if (writes.length > 0) problems.push(`a further run writes: ${writes.join(', ')}`)
-  const { status, reason } = await world.row()
-  if (status !== 'active') problems.push(`the connection is ${status} (${reason})`)
+  const living: LivingRecord[] = []
+  for (const desk of desks) {
+    const records = await desk.lived.list(desk.world.ana, {})
+    living.push(...records.map((record) => ({ ...record, at: desk })))
+    problems.push(...(await problemsOf(desk, records)))
+  }
+  problems.push(...doubles(life, living))
+  const ids = new Set(living.map(({ id }) => id))
+  for (const recordId of new Set(chronicle.edits.map((edit) => edit.recordId))) {
+    if (!ids.has(recordId) && !chronicle.mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
+  }
+  problems.push(...(await lostEdits(life, living)))
+  return problems
+}
 
+/** One connection: its records and items are the same, one for one, and each record knows it. */
+async function problemsOf(desk: Desk, records: readonly LivedRecord[]): Promise<string[]> {
+  const { world, lived, name } = desk
+  const { status, reason } = await world.row()
+  if (status !== 'active') return [`the connection of ${name} is ${status} (${reason})`]
+  const problems: string[] = []
   const links = await world.links()
   const items = new Map((await world.items()).map((item) => [String(item.id), item]))
-  const records = await lived.list(world.ana, {})
   for (const { recordId, state, pendingSince, lastError } of links) {
     if (pendingSince !== null) problems.push(`${recordId} is still pending (${state} ${lastError})`)
   }
+  const states = await recordStates(world.ana, lived.name, records as never)
   for (const record of records) {
     const own = links.find(({ recordId }) => recordId === record.id)
-    if (own?.state === 'unlinked' || own?.reason === 'outside-window') continue
+    const told = states.get(record.id)
+    const why = `${told?.state} ${told?.reason}`
+    if (own?.state === 'unlinked' || own?.reason === 'outside-window') {
+      const expected = own.reason === 'outside-window' ? own.reason : 'removed-in-microsoft'
+      if (why !== `skipped ${expected}`) problems.push(`${record.name} says ${why}, and is ${own.reason}`)
+      continue
+    }
     const item = own?.itemId ? items.get(own.itemId) : undefined
     if (!item || own?.state !== 'linked') {
       problems.push(`${record.name} has no item (${own?.state} ${own?.reason})`)
       continue
     }
+    if (why !== 'synced null')
+      problems.push(
+        `${record.name} says ${why}, and is in Microsoft 365 ${JSON.stringify([record.updatedAt, own])}`,
+      )
     const loose = lived.loose(record)
     for (const field of lived.fields.filter(({ name }) => !loose.includes(name))) {
       const [left, right] = [field.record(record), field.read(item)]
@@ -42,11 +75,6 @@ export async function problemsAtTheEnd(result: SimulationResult): Promise<string
     const count = linked.filter(({ itemId }) => itemId === id).length
     if (count !== 1) problems.push(`the item ${lived.itemName(item)} has ${count} links`)
   }
-  problems.push(...doubles(result, records))
-  for (const { recordId } of edits) {
-    if (!living.has(recordId) && !mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
-  }
-  problems.push(...(await lostEdits(world, lived, edits)))
   return problems
 }
 
@@ -54,22 +82,28 @@ export async function problemsAtTheEnd(result: SimulationResult): Promise<string
  * Names that a life gives are given once (A2). Somebody who takes a record out of the bin and moves its former item back has
  * made two of it; such lives are left out.
  */
-function doubles({ steps }: SimulationResult, records: readonly LivedRecord[]): string[] {
-  if (steps.some((step) => / restores | moves one back/.test(step))) return []
-  const names = records.map(({ name }) => name).filter((name) => /^[LMv]\d+/.test(name))
+function doubles({ chronicle }: LifeResult, records: readonly LivingRecord[]): string[] {
+  if (chronicle.lines.some((line) => / restores | moves one back/.test(line))) return []
+  const names = records
+    .filter(({ name }) => /^[LMv]\d+/.test(name))
+    .map(({ at, name }) => `${at.lived.name} ${name}`)
   return names
     .filter((name, at) => names.indexOf(name) !== at)
     .map((name) => `${name} is there more than once`)
 }
 
 /** The last edit of each field is there, or the activity says what became of it (A1). */
-async function lostEdits(world: SyncWorld, lived: LivedModule, edits: readonly Edit[]): Promise<string[]> {
-  const told = await world.db.select().from(activity).where(eq(activity.connectionId, world.connectionId))
-  const records = await lived.list(world.ana, {})
-  const last = new Map(edits.map((edit) => [`${edit.recordId} ${edit.field}`, edit]))
-  return [...last.values()].flatMap(({ recordId, field: name, value }) => {
+async function lostEdits(
+  { house, desks, chronicle }: LifeResult,
+  records: readonly LivingRecord[],
+): Promise<string[]> {
+  const mine = eq(activity.organisationId, house.crm.organisationId)
+  const told = await house.db.select().from(activity).where(mine)
+  const last = new Map(chronicle.edits.map((edit) => [`${edit.recordId} ${edit.field}`, edit]))
+  return [...last.values()].flatMap(({ recordId, field: name, value, module }) => {
     const record = records.find(({ id }) => id === recordId)
-    const field = [...lived.fields, ...lived.crmOnly].find((one) => one.name === name)
+    const lived = desks.find((desk) => desk.lived.name === module)?.lived
+    const field = lived && [...lived.fields, ...lived.crmOnly].find((one) => one.name === name)
     if (!record || !field || field.record(record) === value) return []
     if (field.elsewhere?.(record, value)) return []
     const known = told.some((entry) => entry.recordId === recordId && field.told(entry.fields, value))

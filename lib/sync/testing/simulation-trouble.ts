@@ -1,6 +1,8 @@
 import { uncertainChoices } from '@/emulator/core/uncertain'
 import { small } from '@/emulator/testing/small-seed'
-import type { SyncWorld } from './sync-world'
+import type { Mailbox, OrganisationWorld } from './organisation-world'
+
+type World = Pick<OrganisationWorld, 'emulator' | 'engine' | 'random'>
 
 /** Kills the engine where it stands: whatever is committed stays, the lease too. */
 export class Crash extends Error {
@@ -19,9 +21,13 @@ const faults = [
 ]
 
 /** Arms faults of the network and the service at random; `peace` ends them. */
-export function trouble(world: SyncWorld, chance: (probability: number) => boolean): void {
+export function trouble(
+  world: World,
+  mailbox: Pick<Mailbox, 'userId'>,
+  chance: (probability: number) => boolean,
+): void {
   const { emulator } = world
-  if (chance(0.3)) emulator.outlook.expireDeltaTokens(small.anaId)
+  if (chance(0.3)) emulator.outlook.expireDeltaTokens(mailbox.userId)
   if (chance(0.3)) emulator.outlook.conduct.set({ spontaneousConflictChance: 0.3 })
   for (const fault of faults) {
     if (!chance(0.3)) continue
@@ -31,7 +37,7 @@ export function trouble(world: SyncWorld, chance: (probability: number) => boole
   }
 }
 
-export function peace(world: SyncWorld): void {
+export function peace(world: World): void {
   world.emulator.faults.clear()
   world.emulator.outlook.conduct.set({ spontaneousConflictChance: 0 })
   delete world.engine.checkpoint
@@ -43,7 +49,7 @@ const switches = [
   ...(['U24', 'U32', 'U39', 'U44'] as const),
 ]
 
-export function readUncertainly(world: SyncWorld): void {
+export function readUncertainly(world: World): void {
   const chosen = Object.fromEntries(
     switches.map((name) => {
       const choices = uncertainChoices[name]

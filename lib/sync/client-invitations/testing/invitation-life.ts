@@ -216,7 +216,7 @@ class Life {
   /** A few slices while the network, the service and the engine itself fail at random. */
   async runUnderFire(): Promise<void> {
     const { base } = this.world
-    trouble(base, this.chance)
+    trouble(base, base.mailbox, this.chance)
     let acting = false
     base.engine.checkpoint = async (step) => {
       if (this.chance(0.08)) {

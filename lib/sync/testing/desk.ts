@@ -1,0 +1,167 @@
+import { DomainError } from '@/lib/errors'
+import type { Chronicle } from './chronicle'
+import type { LivedField, LivedModule, LivedRecord } from './lived-module'
+import type { GraphJson, SyncWorld } from './sync-world'
+
+/** A member with one of her modules: what she, and people around her, do to its records and items on both sides. */
+export class Desk {
+  private elsewhere: string | null = null
+  private readonly away: string[] = []
+
+  constructor(
+    readonly name: string,
+    readonly world: SyncWorld,
+    readonly lived: LivedModule,
+    private readonly story: Chronicle,
+    /** Whom records may be given to, and who may give them. */
+    private readonly colleagues: () => Promise<string>,
+  ) {}
+
+  private note = (text: string) => this.story.note(`${this.name}: ${text}`)
+
+  async act(): Promise<void> {
+    const { world, lived, story } = this
+    const action = story.pick([
+      'make',
+      'makeItem',
+      'edit',
+      'edit',
+      'editItem',
+      'editItem',
+      'both',
+      'rare',
+    ] as const)
+    const there = await this.isReachable()
+    const record = story.pick((await lived.list(world.ana, {})).sort((a, b) => (a.name < b.name ? -1 : 1)))
+    const items = there ? await world.items() : []
+    const item = story.pick(items.sort((a, b) => (lived.itemName(a) < lived.itemName(b) ? -1 : 1)))
+    if (action === 'make') await this.make()
+    if (action === 'makeItem' && there) await this.makeItem()
+    if ((action === 'edit' || action === 'both') && record) await this.edit(record.id)
+    if ((action === 'editItem' || action === 'both') && item) await this.editItem(item)
+    if (action === 'rare' && there) await this.actRarely(record, item)
+  }
+
+  /** Whether she can open her container over there. */
+  async isReachable(): Promise<boolean> {
+    const { emulator, mailbox } = this.world
+    if (emulator.directory.users.get(mailbox.userId)?.hasMailbox !== true) return false
+    const { containerId } = await this.world.row()
+    return containerId !== null && (await this.world.containerExists())
+  }
+
+  private async actRarely(record: LivedRecord | undefined, item: GraphJson | undefined): Promise<void> {
+    const { world, lived, story } = this
+    const usual = ['delete', 'deleteItem', 'restore', 'give', 'moveOut', 'moveBack', 'noise'] as const
+    const action = story.pick([...usual, ...lived.rare])
+    if (typeof action === 'function') {
+      const told = await action(world, { ...(record ? { record } : {}), ...(item ? { item } : {}) })
+      if (told) this.note(told)
+    }
+    if (action === 'delete' && record) {
+      story.mayBeGone.add(record.id)
+      this.note(`crm deletes ${record.id}`)
+      await lived.remove(world.ana, record.id)
+    }
+    if (action === 'give' && record) await this.give(record)
+    if (action === 'restore') {
+      const gone = story.pick(await lived.list(world.ana, { deleted: true }))
+      if (gone) {
+        this.note(`crm restores ${gone.id}`)
+        await lived.restore(world.ana, gone.id)
+      }
+    }
+    if (action === 'deleteItem' && item) {
+      await this.loseOutlookEdits(item)
+      await world.outlook('DELETE', await world.itemPath(item))
+    }
+    if (action === 'moveOut' && item) {
+      await this.loseOutlookEdits(item)
+      this.away.push(await world.move(String(item.id), await this.otherContainer()))
+    }
+    const { containerId } = await world.row()
+    const returning = action === 'moveBack' ? this.away.pop() : undefined
+    if (returning && containerId) {
+      this.note('outlook moves one back')
+      await world.move(returning, containerId)
+    }
+    const { noise } = lived.elsewhere
+    if (action === 'noise') await world.outlook('POST', noise.path, noise.item)
+  }
+
+  private async give(record: LivedRecord): Promise<void> {
+    const { world, lived, story } = this
+    const ownerId = await this.colleagues()
+    if (ownerId === world.ana.memberId) return
+    story.mayBeGone.add(record.id)
+    this.note(`crm gives ${record.id} away`)
+    await lived.edit(world.ana, record.id, { ownerId })
+  }
+
+  private async make(): Promise<void> {
+    const { lived, world, story } = this
+    const { id, field, value } = await lived.make(world.ana, story.chances)
+    story.edits.push({ recordId: id, field, value, by: 'crm', module: lived.name })
+    this.note(`crm makes ${id} ${value}`)
+  }
+
+  private async makeItem(): Promise<void> {
+    const { lived, world, story } = this
+    const json = lived.item(story.chances)
+    this.note(`outlook makes ${lived.itemName(json)}`)
+    await world.outlook('POST', `${await world.folder()}${world.module.container.items}`, json)
+  }
+
+  private async edit(recordId: string): Promise<void> {
+    const { lived, world, story } = this
+    const field = (story.chance(0.1) ? story.pick(lived.crmOnly) : undefined) ?? story.pick(lived.fields)
+    if (!field) return
+    const value = field.value(story.chances)
+    // Somebody else may have deleted it since it was listed.
+    const done = await lived.edit(world.ana, recordId, field.patch(value)).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error
+      return null
+    })
+    if (done) story.edits.push({ recordId, field: field.name, value, by: 'crm', module: lived.name })
+    this.note(`crm ${recordId} ${field.name} = ${value}`)
+  }
+
+  private async editItem(item: GraphJson): Promise<void> {
+    const { lived, world, story } = this
+    const field: LivedField | undefined = story.pick(lived.fields)
+    if (!field) return
+    const value = field.value(story.chances)
+    await world.outlook('PATCH', await world.itemPath(item), field.item(value, item))
+    const recordId = await this.recordOf(item)
+    if (recordId) story.edits.push({ recordId, field: field.name, value, by: 'outlook', module: lived.name })
+    this.note(`outlook ${recordId ?? lived.itemName(item)} ${field.name} = ${value}`)
+  }
+
+  private recordOf = async (item: GraphJson) =>
+    (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
+
+  /** What she edited over there and threw away before anybody saw it, she has thrown away. */
+  private async loseOutlookEdits(item: GraphJson): Promise<void> {
+    const { lived, world, story } = this
+    const recordId = await this.recordOf(item)
+    const named = lived.itemName(item)
+    this.note(`outlook removes ${recordId ?? named}`)
+    // Its create may still be in doubt; then only the name tells whose it is.
+    const records = await lived.list(world.ana, {})
+    const own = recordId ?? records.find(({ name }) => name === named)?.id
+    if (own) story.mayBeGone.add(own)
+    story.forgetOutlook((edit) => edit.recordId === recordId)
+  }
+
+  private async otherContainer(): Promise<string> {
+    const { path, container } = this.lived.elsewhere
+    this.elsewhere ??= String((await this.world.outlook('POST', path, container)).id)
+    return this.elsewhere
+  }
+
+  /** What she edited over there is hers to throw away, with its container. */
+  async loseContainer(): Promise<void> {
+    const links = await this.world.links()
+    this.story.forgetOutlook(({ recordId }) => links.some((link) => link.recordId === recordId))
+  }
+}
