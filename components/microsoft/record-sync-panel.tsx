@@ -1,17 +1,18 @@
 import { ExternalLink } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { Card } from '@/components/ui/card'
-import { LinkButton } from '@/components/ui/link-button'
 import { StatusPill } from '@/components/ui/status-pill'
 import { fullMoment } from '@/i18n/moments'
-import { may } from '@/lib/access/context'
 import { recordActivity } from '@/lib/sync/activity/record-activity'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import { findRefusal } from '@/lib/sync/parked/find-refusal'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { sessionContext } from '@/lib/web/context'
 import { RecordSyncTimeline } from './record-sync-timeline'
-import { type RequestSync, RequestSyncButton } from './request-sync-button'
-import { type SyncAnswer, syncAnswer } from './sync-answer'
+import { RefusalWords } from './refusal-words'
+import type { RequestSync } from './request-sync-button'
+import { syncAnswer } from './sync-answer'
+import { SyncWay } from './sync-way'
 import { WatchSyncState } from './watch-sync-state'
 
 type RecordSyncPanelProps = {
@@ -43,6 +44,7 @@ export async function RecordSyncPanel({ module, record, ownerName, requestSync }
   const state = states.get(record.id)
   if (!state) return null
   const isOwn = record.ownerId === context.viewer.memberId
+  const refusal = state.reason === 'microsoft-refused' ? await findRefusal(context, module, record) : null
   const { answer, way } = syncAnswer(state, { isOwn, inBin: record.deletedAt !== null })
   return (
     <Card
@@ -65,13 +67,16 @@ export async function RecordSyncPanel({ module, record, ownerName, requestSync }
             {t('lastSynced', { when: await fullMoment(state.lastSyncedAt) })}
           </p>
         )}
-        <WayOn
-          way={way}
-          module={module}
-          recordId={record.id}
-          requestSync={requestSync}
-          canRequest={isOwn || may(context.actor, 'records.all')}
-        />
+        {answer === 'microsoft-refused' && refusal && <RefusalWords {...refusal} />}
+        {answer !== 'synced' && (
+          <SyncWay
+            way={way}
+            module={module}
+            recordId={record.id}
+            ownerName={ownerName}
+            requestSync={requestSync}
+          />
+        )}
         {state.webLink && <MicrosoftLink module={module} href={state.webLink} />}
         <RecordSyncTimeline
           module={module}
@@ -85,27 +90,6 @@ export async function RecordSyncPanel({ module, record, ownerName, requestSync }
 
 const activityOf = (module: ModuleName, recordId: string) =>
   `/settings/marketplace/microsoft/${module}/activity?record=${recordId}`
-
-type WayOnProps = {
-  way: SyncAnswer['way']
-  module: ModuleName
-  recordId: string
-  requestSync: RequestSync
-  canRequest: boolean
-}
-
-async function WayOn({ way, module, recordId, requestSync, canRequest }: WayOnProps) {
-  const t = await getTranslations('recordSync')
-  if (way === null) return null
-  if (way === 'tryAgain' || way === 'takeUp') {
-    return canRequest && <RequestSyncButton recordId={recordId} requestSync={requestSync} label={t(way)} />
-  }
-  return (
-    <LinkButton href="/settings/marketplace/microsoft" size="small" className="w-fit">
-      {t(way, { module })}
-    </LinkButton>
-  )
-}
 
 /** Shown to the owner only, who is the one that Microsoft 365 lets in. */
 async function MicrosoftLink({ module, href }: { module: ModuleName; href: string }) {
