@@ -35,14 +35,14 @@ const items = async () =>
   (await world.items()).sort(
     (a, b) => Number(String(a.surname).slice(1)) - Number(String(b.surname).slice(1)),
   )
-async function changeThere(count: number, from = 0) {
-  await world.pass(1_000)
+async function changeThere(count: number, from = 0, afterMs = 1_000) {
+  await world.pass(afterMs)
   for (const item of (await items()).slice(from, from + count)) {
     await world.outlook('PATCH', `/contacts/${item.id}`, { jobTitle: 'X' })
   }
 }
-async function changeHere(count: number, from = 0) {
-  await world.pass(1_000)
+async function changeHere(count: number, from = 0, afterMs = 1_000) {
+  await world.pass(afterMs)
   const some = ids.slice(from, from + count)
   await updateContacts(
     world.ana,
@@ -142,6 +142,25 @@ describe.each(sides)('the same field of many records changed at once $side (A5)'
     await change(1, 31)
     await world.settle()
     expect(await holding('X')).toEqual([23, 23])
+  })
+
+  it('those that runs see first count with those that follow on their heels', async () => {
+    await begin(26)
+    await change(1)
+    await world.settle()
+    expect(await holding('X')).toEqual([1, 1])
+    let changed = 3
+    const pass = world.engine.timing.sleep
+    world.engine.timing.sleep = async (ms) => {
+      await pass(Math.min(ms, 200))
+      const [more, from] = [Math.min(2, 14 - changed), changed]
+      changed += Math.max(0, more)
+      if (more > 0) await change(more, from, 0)
+    }
+    await change(2, 1, 100)
+    await world.settle()
+    expect(await world.row()).toMatchObject({ status: 'held', reason: 'many-changes' })
+    expect(await holding('X')).toEqual(seen[0] === 0 ? [1, 14] : [14, 1])
   })
 
   it('a crash at any step of a decision changes nothing about what becomes of it', async () => {
