@@ -20,6 +20,8 @@ type ActivityEntryProps = {
   /** Where only this record's activity is shown. */
   filterHref: string | null
   actions: ReactNode
+  /** What else there is to say. */
+  note?: ReactNode
 }
 
 const looks: Record<ActivityRow['action'], string> = {
@@ -36,7 +38,7 @@ const looks: Record<ActivityRow['action'], string> = {
 /** One thing that a run did: to whom, when, in which direction, what it changed, and what can be done about it. */
 export async function ActivityEntry(props: ActivityEntryProps) {
   const t = await getTranslations('syncActivity')
-  const { module, entry, labels, record, filterHref, actions } = props
+  const { module, entry, labels, record, filterHref, actions, note } = props
   const { action, direction, recordId, at, seenAt } = entry
   const Arrow = direction === 'toMicrosoft' ? ArrowRight : ArrowLeft
   return (
@@ -83,6 +85,7 @@ export async function ActivityEntry(props: ActivityEntryProps) {
         </div>
         <ActivityReason reason={entry.reason} />
         <ActivityFields module={module} entry={entry} labels={labels} />
+        {note}
       </div>
     </li>
   )

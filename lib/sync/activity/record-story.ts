@@ -5,7 +5,7 @@ import { change } from '@/db/schema/crm'
 import { activity, connection, run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { getRecord } from '@/lib/crm/records/get-record'
-import type { RecordModule, RecordValues } from '@/lib/crm/records/record-module'
+import type { CrmRecord, RecordModule, RecordValues } from '@/lib/crm/records/record-module'
 import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
 import type { ActivityRow } from './list-activity'
 
@@ -34,13 +34,13 @@ export async function recordStory<Values extends RecordValues>(
   context: Context,
   module: RecordModule<Values>,
   query: StoryQuery,
-): Promise<{ items: StoryEntry[]; next: StoryPosition | null }> {
-  await getRecord(context, module, query.id)
+): Promise<{ record: CrmRecord<Values>; items: StoryEntry[]; next: StoryPosition | null }> {
+  const record = await getRecord(context, module, query.id)
   const [changes, entries] = await Promise.all([changesOf(context, query), activityOf(context, query)])
   const all = [...changes, ...entries].sort(newestFirst)
   const items = all.slice(0, query.limit)
   const last = items.at(-1)
-  return { items, next: all.length > query.limit && last ? { at: last.at, key: last.key } : null }
+  return { record, items, next: all.length > query.limit && last ? { at: last.at, key: last.key } : null }
 }
 
 const newestFirst = (a: StoryEntry, b: StoryEntry) =>

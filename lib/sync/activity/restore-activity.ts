@@ -84,7 +84,10 @@ async function putBack(
     const undone = await undoEntries(within, { connection, module }, entries, { runId, isWish: true })
     check(undone)
     // A wish that finds everything as it was is no run.
-    if (!undone.isChange) await within.db.delete(run).where(eq(run.id, runId))
+    if (!undone.isChange) {
+      await within.db.update(activity).set({ restoredBy: null }).where(eq(activity.restoredBy, runId))
+      await within.db.delete(run).where(eq(run.id, runId))
+    }
     return undone
   })
 }

@@ -75,16 +75,25 @@ export async function listRuns(
 
 /** One run of the acting member's connection. @throws DomainError `not-found` */
 export async function readRun(context: Context, name: ModuleName, id: string): Promise<RunView> {
-  const own = await ownConnection(context, name)
-  const [row] = own
-    ? await context.db
-        .select(columns)
-        .from(run)
-        .leftJoin(undoing, eq(undoing.undoOf, run.id))
-        .where(and(eq(run.connectionId, own.id), eq(run.id, id)))
-    : []
+  const row = (await runsByIds(context, name, [id])).get(id)
   if (!row) throw new DomainError('not-found')
   return row
+}
+
+/** Those of some runs that are of the acting member's connection and still remembered, by id. */
+export async function runsByIds(
+  context: Context,
+  name: ModuleName,
+  ids: readonly string[],
+): Promise<Map<string, RunView>> {
+  const own = await ownConnection(context, name)
+  if (!own || ids.length === 0) return new Map()
+  const rows = await context.db
+    .select(columns)
+    .from(run)
+    .leftJoin(undoing, eq(undoing.undoOf, run.id))
+    .where(and(eq(run.connectionId, own.id), inArray(run.id, [...new Set(ids)])))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export type RunFigure = {

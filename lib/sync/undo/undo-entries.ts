@@ -87,12 +87,12 @@ async function tell(
 
 const isEdit = ({ bin, patch }: PlannedUndo): boolean => bin !== null || Object.keys(patch).length > 0
 
-/** Edits wake the sync by themselves; what is asked of pairs alone does not. */
+/** Edits wake the sync by themselves; what is asked of pairs alone does not, and would be found by the next poll. */
 async function wakeOwner(context: Context, { connection, module }: UndoOf, done: readonly PlannedUndo[]) {
   if (done.every(({ pair }) => pair === null)) return
   await context.db
     .update(connectionTable)
-    .set({ requestedAt: context.now() })
+    .set({ nextPollAt: context.now() })
     .where(eq(connectionTable.id, connection.id))
   await context.wake({ module: module.name, memberIds: [connection.memberId] })
 }

@@ -8,12 +8,12 @@ import { moduleName } from '../../_connection/module-params'
 
 const input = z.object({ module: moduleName, id: z.guid() })
 
-/** Puts back the value that lost a conflict, the former values, or the deleted record (A1). */
+/** Puts back what one entry tells of (A1). */
 export const putBack = serverAction({
   input,
   async run(context, { module, id }) {
     await restoreActivity(context, module, id)
-    revalidatePath(`/settings/marketplace/microsoft/${module}/activity`)
+    revalidatePath(`/settings/marketplace/microsoft/${module}`, 'layout')
     return null
   },
 })
@@ -22,7 +22,7 @@ export const markSeen = serverAction({
   input,
   async run(context, { module, id }) {
     await markActivitySeen(context, module, id)
-    revalidatePath(`/settings/marketplace/microsoft/${module}/activity`)
+    revalidatePath(`/settings/marketplace/microsoft/${module}`, 'layout')
     return null
   },
 })
