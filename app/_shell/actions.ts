@@ -52,7 +52,7 @@ export const changeOrganisation = serverAction({
 
 /** The warnings that are on screen stay away for a day, in this browser. */
 export const hideWarnings = serverAction({
-  input: z.object({ mark: z.string().max(80) }),
+  input: z.object({ mark: z.string().max(600) }),
   async run(_, { mark }) {
     ;(await cookies()).set(HIDDEN_WARNINGS_COOKIE, mark, { ...remembered, maxAge: hiddenForSeconds })
     return null

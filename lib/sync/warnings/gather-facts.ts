@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, isNull, lt, min, ne, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, lt, min, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { microsoftTenant, microsoftToken } from '@/db/schema/microsoft'
 import { connection, link, subscription } from '@/db/schema/sync'
@@ -39,7 +39,8 @@ export async function gatherFacts(db: Database, now: Date, operator: Operator): 
   return { ...asSet, sweptAt, tenants, waiting, signIns, notifications, backlogs, parked }
 }
 
-async function refusingTenants(db: Database): Promise<Facts['tenants']> {
+/** @param whose all tenants unless given */
+export async function refusingTenants(db: Database, whose?: SQL): Promise<Facts['tenants']> {
   const rows = await db
     .select({
       organisationId: microsoftTenant.organisationId,
@@ -47,11 +48,12 @@ async function refusingTenants(db: Database): Promise<Facts['tenants']> {
       since: microsoftTenant.checkedAt,
     })
     .from(microsoftTenant)
-    .where(ne(microsoftTenant.status, 'connected'))
+    .where(and(ne(microsoftTenant.status, 'connected'), whose))
   return rows.flatMap(({ status, ...row }) => (status === 'connected' ? [] : [{ ...row, status }]))
 }
 
-async function waitingConnections(db: Database): Promise<Facts['waiting']> {
+/** @param whose all connections unless given */
+export async function waitingConnections(db: Database, whose?: SQL): Promise<Facts['waiting']> {
   const rows = await db
     .select({
       ...ofConnection,
@@ -60,7 +62,7 @@ async function waitingConnections(db: Database): Promise<Facts['waiting']> {
       since: connection.updatedAt,
     })
     .from(connection)
-    .where(inArray(connection.status, ['attention', 'held']))
+    .where(and(inArray(connection.status, ['attention', 'held']), whose))
   return rows.map(({ status, ...row }) => ({ ...row, status: status === 'held' ? 'held' : 'attention' }))
 }
 

@@ -1,11 +1,11 @@
 import type { Facts } from './facts'
 
-/** Everything that can be warned of. */
+/** Everything that can be warned of; of those that are equally grave, what stops most comes first. */
 export const warningCodes = [
-  'client-secret-ending',
-  'client-secret-wrong',
   'runner-standing-still',
+  'client-secret-wrong',
   'consent-withdrawn',
+  'client-secret-ending',
   'subscription-not-renewed',
   'notifications-not-arriving',
   'backlog-growing',

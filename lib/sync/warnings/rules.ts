@@ -37,7 +37,7 @@ const secretEnds: WarningRule = ({ now, secretEndsOn }) => {
   return [{ ...installation, code: 'client-secret-ending', severity, since, details: { days } }]
 }
 
-const secretIsWrong: WarningRule = ({ tenants }) => {
+const secretIsWrong = ({ tenants }: Pick<Facts, 'tenants'>): FoundWarning[] => {
   const refused = tenants.filter(({ status }) => status === 'secret-wrong')
   if (refused.length === 0) return []
   const since = earliest(refused.map((tenant) => tenant.since))
@@ -53,13 +53,13 @@ export const standsStill = (sweptAt: Date | null, now: Date): sweptAt is Date =>
   sweptAt !== null && now.getTime() - sweptAt.getTime() > stillAfterMs
 
 /** Nothing runs by itself any more, whatever it is that runs it. */
-export const runnerStandsStill = ({ now, sweptAt }: Pick<Facts, 'now' | 'sweptAt'>): FoundWarning[] => {
+const runnerStandsStill = ({ now, sweptAt }: Pick<Facts, 'now' | 'sweptAt'>): FoundWarning[] => {
   if (!standsStill(sweptAt, now)) return []
   const severity = now.getTime() - sweptAt.getTime() > criticalAfterMs ? 'critical' : 'warning'
   return [{ ...installation, code: 'runner-standing-still', severity, since: sweptAt, details: {} }]
 }
 
-const consentIsGone: WarningRule = ({ tenants }) =>
+const consentIsGone = ({ tenants }: Pick<Facts, 'tenants'>): FoundWarning[] =>
   tenants
     .filter(({ status }) => status === 'consent-revoked')
     .map(({ organisationId, since }) => ({
@@ -112,7 +112,7 @@ const backlogGrows: WarningRule = ({ backlogs, now }) =>
       details: { connections, records },
     }))
 
-const somebodyHasToAct: WarningRule = ({ waiting }) =>
+const somebodyHasToAct = ({ waiting }: Pick<Facts, 'waiting'>): FoundWarning[] =>
   waiting.map((one) => ({
     ...ofMember(one),
     code: codeOfWaiting(one),
@@ -153,21 +153,41 @@ const recordsAreParked: WarningRule = ({ parked }) =>
     details: { module: one.module, records: one.records },
   }))
 
-const rules: readonly WarningRule[] = [
+/** What takes a glance to see. */
+type Glance = Pick<Facts, 'now' | 'sweptAt' | 'tenants' | 'waiting'>
+
+/** What is to be warned of, as far as a glance shows it: the codes of `isFoundAtOnce` and no other. */
+export const findAtOnce = (facts: Glance): FoundWarning[] => [
+  ...runnerStandsStill(facts),
+  ...secretIsWrong(facts),
+  ...consentIsGone(facts),
+  ...somebodyHasToAct(facts),
+]
+
+export const isFoundAtOnce: ReadonlySet<FoundWarning['code']> = new Set([
+  'runner-standing-still',
+  'client-secret-wrong',
+  'consent-withdrawn',
+  'waits-for-administrator',
+  'sign-in-needed',
+  'mailbox-unavailable',
+  'decision-waiting',
+])
+
+const furtherRules: readonly WarningRule[] = [
   secretEnds,
-  secretIsWrong,
-  runnerStandsStill,
-  consentIsGone,
   subscriptionsEnd,
   notificationsStayAway,
   backlogGrows,
-  somebodyHasToAct,
   signInUnused,
   recordsAreParked,
 ]
 
 /** Everything that is to be warned of, as the facts stand. */
-export const findWarnings = (facts: Facts): FoundWarning[] => rules.flatMap((rule) => rule(facts))
+export const findWarnings = (facts: Facts): FoundWarning[] => [
+  ...findAtOnce(facts),
+  ...furtherRules.flatMap((rule) => rule(facts)),
+]
 
 const earliest = (times: readonly Date[]): Date =>
   times.reduce((first, time) => (time < first ? time : first))

@@ -278,8 +278,8 @@ describe('who sees what', () => {
 
   it('the list of all, with their owners, is for those who manage integrations', async () => {
     expect((await listWarnings(admin)).map(({ code, member }) => [code, member?.id ?? null])).toEqual([
-      ['client-secret-ending', null],
       ['consent-withdrawn', null],
+      ['client-secret-ending', null],
       ['mailbox-unavailable', ana.memberId],
     ])
     await expect(listWarnings(ana)).rejects.toMatchObject({ code: 'permission-required' })
@@ -301,6 +301,15 @@ describe('who sees what', () => {
     expect(await seenBy(ana)).toEqual(['mailbox-unavailable'])
     await beat(database.db, world.now)
     expect(await seenBy(admin)).not.toContain('runner-standing-still')
+  })
+
+  it('what takes a glance to see is seen before the next check, and gone as soon as it is over', async () => {
+    await setConnection({ status: 'held', reason: 'many-deletions' })
+    await setTenant('connected')
+    expect(await seenBy(ana)).toEqual(['decision-waiting'])
+    expect(await seenBy(admin)).toEqual(['client-secret-ending'])
+    await setConnection({ status: 'active', reason: null })
+    expect(await seenBy(ana)).toEqual([])
   })
 
   it('goes with the connection it is about', async () => {
