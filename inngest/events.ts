@@ -11,3 +11,6 @@ export const connectionPollDue = eventType('sync/connection.poll-due', { schema:
 
 /** Mails to people are owed: an invitation, a request to join, its outcome. */
 export const mailOwed = eventType('access/mail.owed', { schema: z.object({}) })
+
+/** An account or an organisation is closed, and is to be deleted once its syncs have left Microsoft 365. */
+export const erasureRequested = eventType('access/erasure.requested', { schema: z.object({}) })

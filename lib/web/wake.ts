@@ -1,6 +1,6 @@
 import 'server-only'
 import { inngest } from '@/inngest/client'
-import { connectionRequested, mailOwed } from '@/inngest/events'
+import { connectionRequested, erasureRequested, mailOwed } from '@/inngest/events'
 import type { Context } from '@/lib/access/context'
 import { log } from '@/lib/log'
 import { noticeClients } from '@/lib/sync/client-invitations/client-feed'
@@ -47,5 +47,18 @@ export async function wakeMail(): Promise<void> {
     await inngest.send(mailOwed.create({}))
   } catch (error) {
     log.warn({ err: error }, 'the mailer was not woken; the sweep will send what is owed')
+  }
+}
+
+/**
+ * Has the syncs of whoever is leaving end, and what is closed deleted afterwards. Best effort: the sweep and the hourly
+ * look find what this misses.
+ */
+export async function wakeErasure(connectionIds: readonly string[]): Promise<void> {
+  await requestConnections(connectionIds)
+  try {
+    await inngest.send(erasureRequested.create({}))
+  } catch (error) {
+    log.warn({ err: error }, 'the erasure was not woken; it is done within the hour')
   }
 }

@@ -1,5 +1,6 @@
 import { serve } from 'inngest/next'
 import { inngest } from '@/inngest/client'
+import { finishErasuresSoon } from '@/inngest/functions/finish-erasures'
 import { purgeDaily } from '@/inngest/functions/purge-daily'
 import { sendMails } from '@/inngest/functions/send-mails'
 import { sweepConnections } from '@/inngest/functions/sweep-connections'
@@ -7,5 +8,5 @@ import { syncConnection } from '@/inngest/functions/sync-connection'
 
 export const { GET, POST, PUT } = serve({
   client: inngest,
-  functions: [syncConnection, sweepConnections, purgeDaily, sendMails],
+  functions: [finishErasuresSoon, syncConnection, sweepConnections, purgeDaily, sendMails],
 })
