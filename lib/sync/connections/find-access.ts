@@ -7,7 +7,7 @@ import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tena
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { findSignedInIdentity } from '@/lib/microsoft/identity/sign-in/find-signed-in-identity'
-import { rememberIdentity } from '@/lib/microsoft/identity/sign-in/remember-identity'
+import { ownIdentity, rememberIdentity } from '@/lib/microsoft/identity/sign-in/remember-identity'
 import {
   type DelegatedPurpose,
   startDelegatedSignIn,
@@ -34,19 +34,34 @@ export async function findAccess(
   module: ModuleName,
   signIn: DelegatedPurpose & { returnTo?: string },
 ): Promise<FoundAccess> {
-  const found = await findAccessWithoutSignIn(context, deps, module)
-  if (found) return found
+  const found = await lookForAccess(context, deps, module)
+  if (found) {
+    const { accountId } = actingMember(context)
+    const identityId = found.identityId ?? (await remember(context, accountId, found))
+    return { ...found, identityId }
+  }
   const returnTo = '/settings/marketplace/microsoft'
   const data = await startDelegatedSignIn(context, deps, { module, returnTo, ...signIn })
   throw new DomainError('sign-in-required', { data })
 }
 
-/** The same for those who only look: null where it would take a sign-in. @throws DomainError `not-connected` */
-export async function findAccessWithoutSignIn(
+async function remember(context: Context, accountId: string, found: LookedUpAccess): Promise<string> {
+  const { tenantId: tid, microsoftUserId: oid, upn, name } = found
+  return (await rememberIdentity(context.db, accountId, { tid, oid, upn, name }, context.now())).identityId
+}
+
+/** `identityId` null: she is known by her login, and nothing is remembered of that yet. */
+export type LookedUpAccess = Omit<FoundAccess, 'identityId'> & { identityId: string | null; name: string }
+
+/**
+ * The same for those who only look: nothing is remembered by it. Null where it would take a sign-in.
+ * @throws DomainError `not-connected`, `identity-in-use`, `identity-differs`
+ */
+export async function lookForAccess(
   context: Context,
   deps: SignInDeps,
   module: ModuleName,
-): Promise<FoundAccess | null> {
+): Promise<LookedUpAccess | null> {
   const { accountId } = actingMember(context)
   const tenant = await findTenantConnection(context)
   if (!tenant) throw new DomainError('not-connected')
@@ -59,6 +74,7 @@ export async function findAccessWithoutSignIn(
       microsoftUserId: signedIn.oid,
       upn: signedIn.upn,
       identityId: signedIn.identityId,
+      name: signedIn.upn,
     }
   }
   const [login] = await context.db
@@ -67,9 +83,9 @@ export async function findAccessWithoutSignIn(
     .where(eq(account.id, accountId))
   const user = login ? await findTenantUser(deps, tenantId, login.email).catch(asRefusal) : null
   if (!user) return null
-  const person = { tid: tenantId, oid: user.id, upn: user.upn, name: user.name }
-  const { identityId } = await rememberIdentity(context.db, accountId, person, context.now())
-  return { access: 'application', tenantId, microsoftUserId: user.id, upn: user.upn, identityId }
+  await ownIdentity(context.db, accountId, { tid: tenantId, oid: user.id })
+  const { id: microsoftUserId, upn, name } = user
+  return { access: 'application', tenantId, microsoftUserId, upn, name, identityId: null }
 }
 
 /** A credential of the whole tenant that does not work is for an administrator to mend; nothing is enabled on it. */

@@ -9,7 +9,7 @@ import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import type { Engine } from '@/lib/sync/run/engine'
 import { graphOf } from '@/lib/sync/run/session'
-import { findAccessWithoutSignIn } from './find-access'
+import { lookForAccess } from './find-access'
 import { itemOwner } from './item-owner'
 import { actingMember, availableModule, ownConnection } from './own-connection'
 
@@ -83,7 +83,7 @@ async function mailboxItem(
   world: { engine: Engine; signIn: SignInDeps },
   module: SyncModule,
 ): Promise<Sample | null> {
-  const access = await findAccessWithoutSignIn(context, world.signIn, module.name)
+  const access = await lookForAccess(context, world.signIn, module.name)
   if (!access) return null
   const { graph, userPath } = graphOf(world.engine, access)
   const { samplePath } = module.container

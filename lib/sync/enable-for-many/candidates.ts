@@ -3,6 +3,7 @@ import { account, member, profile } from '@/db/schema/access'
 import { connection } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { isPermission, type Permission } from '@/lib/access/permissions'
+import { DomainError } from '@/lib/errors'
 import type { SyncModule } from '@/lib/sync/modules/module'
 
 /** What of the module a member has already, or why it is not to be turned on for her. */
@@ -15,6 +16,19 @@ export type Candidate = {
   email: string
   permissions: ReadonlySet<Permission>
   standing: Standing
+}
+
+/**
+ * A member for whom a module can be turned on, and a context in which that is done in her place.
+ * @throws DomainError `not-found`, `already-on`, `turned-off` by herself
+ */
+export async function inHerPlace(context: Context, module: SyncModule, memberId: string): Promise<Context> {
+  const [candidate] = await listCandidates(context, module, memberId)
+  if (candidate === undefined) throw new DomainError('not-found')
+  const { accountId, permissions, standing } = candidate
+  if (standing === 'on') throw new DomainError('already-on')
+  if (standing === 'turned-off') throw new DomainError('turned-off')
+  return { ...context, actor: { type: 'user', memberId, accountId, permissions } }
 }
 
 /** The organisation's active members, by name, and how each stands to the module. With `memberId` that one alone. */

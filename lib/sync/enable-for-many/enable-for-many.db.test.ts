@@ -7,15 +7,28 @@ import { connection } from '@/db/schema/sync'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { small } from '@/emulator/testing/small-seed'
 import { sendOwedMails } from '@/lib/access/owed-mails/send-owed-mails'
+import { createContact } from '@/lib/crm/contacts/verbs'
 import type { Mail } from '@/lib/mail/send-mail'
 import {
   connectByDecree,
   type IdentityWorld,
   identityWorld,
 } from '@/lib/microsoft/identity/testing/identity-world'
+import type { Engine } from '@/lib/sync/run/engine'
 import { disableConnection } from '../connections/disable-connection'
 import { enableForMember } from './enable-for-member'
 import { previewEnableForMany } from './preview-enable-for-many'
+import { previewForMember } from './preview-for-member'
+
+/** The part of a run's world that a preview needs, beside the identity part. */
+const engineOf = ({ deps: { db, now, fetch, env } }: IdentityWorld): Engine => ({
+  db,
+  timing: { now, sleep: async () => {}, random: () => 0 },
+  fetch,
+  identity: env,
+  notificationUrl: null,
+  wake: async () => {},
+})
 
 type Person = Awaited<ReturnType<IdentityWorld['member']>>
 let database: TestDatabase
@@ -50,8 +63,11 @@ async function colleague(
 }
 
 const preview = (who = admin) => previewEnableForMany(who.context, world.deps, 'contacts')
-const enable = (person: Person, who = admin) =>
-  enableForMember(who.context, world.deps, 'contacts', person.memberId)
+const previewWorld = () => ({ engine: engineOf(world), signIn: world.deps })
+const figures = (person: Person, who = admin) =>
+  previewForMember(who.context, previewWorld(), 'contacts', person.memberId)
+const enable = (person: Person, who = admin, shown: { seal?: string } = {}) =>
+  enableForMember(who.context, previewWorld(), 'contacts', { memberId: person.memberId, ...shown })
 const connectionOf = async (person: Person) =>
   (await database.db.select().from(connection).where(eq(connection.memberId, person.memberId)))[0]
 
@@ -74,8 +90,37 @@ describe('turning a module on for many', () => {
       on: 0,
       turnedOff: 0,
       notAllowed: 1,
+      others: expect.arrayContaining([
+        expect.objectContaining({ email: 'bruno@small.example', why: 'notAllowed' }),
+        expect.objectContaining({ memberId: admin.memberId, why: 'signIn' }),
+      ]),
     })
     expect(await database.db.$count(connection, eq(connection.organisationId, admin.organisationId))).toBe(0)
+  })
+
+  it('shows for each what it would do on either side, and what she has is not shown', async () => {
+    const ana = await colleague('ana@small.example')
+    await createContact(ana.context, { lastName: 'Okafor' })
+    const shown = await figures(ana)
+    expect(shown).toMatchObject({
+      matched: 0,
+      microsoft: { create: 1, update: 0, delete: 0 },
+      crm: { create: 0, update: 0, delete: 0 },
+    })
+    expect(JSON.stringify(shown)).not.toContain('Okafor')
+    expect(await database.db.$count(microsoftIdentity)).toBe(0)
+    expect(await connectionOf(ana)).toBeUndefined()
+  })
+
+  it('is refused where it would do something else by now, and done as it is shown then', async () => {
+    const ana = await colleague('ana@small.example')
+    const { seal } = await figures(ana)
+    await createContact(ana.context, { lastName: 'Okafor' })
+    const refusal = await enable(ana, admin, { seal }).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'changed-meanwhile', details: {} })
+    expect(await connectionOf(ana)).toBeUndefined()
+    await enable(ana, admin, { seal: (await figures(ana)).seal })
+    expect(await connectionOf(ana)).toMatchObject({ status: 'enabling' })
   })
 
   it('enables it with the organisation’s consent, tells her by mail, and says who did it', async () => {
@@ -116,6 +161,8 @@ describe('turning a module on for many', () => {
 
   it('keeps the way to sign in from whoever is not meant to take it', async () => {
     const denis = await colleague()
+    const look = await figures(denis).catch((error: unknown) => error)
+    expect(look).toMatchObject({ code: 'sign-in-required', details: {} })
     const refusal = await enable(denis).catch((error: unknown) => error)
     expect(refusal).toMatchObject({ code: 'sign-in-required', details: {} })
     expect(await connectionOf(denis)).toBeUndefined()
@@ -130,6 +177,7 @@ describe('turning a module on for many', () => {
     const ana = await colleague('ana@small.example')
     const refusal = { code: 'permission-required', details: { permission: 'manage-integrations' } }
     await expect(preview(ana)).rejects.toMatchObject(refusal)
+    await expect(figures(ana, ana)).rejects.toMatchObject(refusal)
     await expect(enable(ana, ana)).rejects.toMatchObject(refusal)
   })
 
@@ -137,6 +185,7 @@ describe('turning a module on for many', () => {
     const ana = await colleague('ana@small.example')
     const stranger = await world.member()
     await expect(enable(ana, stranger)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(figures(ana, stranger)).rejects.toMatchObject({ code: 'not-found' })
     await expect(preview(stranger)).rejects.toMatchObject({ code: 'not-connected' })
   })
 })

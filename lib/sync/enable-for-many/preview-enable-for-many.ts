@@ -16,7 +16,11 @@ export type EnableForManyPreview = {
   on: number
   turnedOff: number
   notAllowed: number
+  /** By name, those for whom it cannot be turned on here, and why. */
+  others: { memberId: string; name: string; email: string; why: OtherStanding }[]
 }
+
+export type OtherStanding = 'signIn' | 'turnedOff' | 'notAllowed'
 
 const atOnce = 4
 
@@ -42,6 +46,11 @@ export async function previewEnableForMany(
     const found = await Promise.all(some.map((candidate) => readyOrNull(deps, tenant.tenantId, candidate)))
     ready.push(...found.filter((one) => one !== null))
   }
+  const isReady = new Set(ready.map(({ memberId }) => memberId))
+  const others = candidates.flatMap(({ memberId, name, email, standing }) => {
+    const why = isReady.has(memberId) ? null : whyNot[standing]
+    return why ? [{ memberId, name, email, why }] : []
+  })
   const count = (standing: Standing) => candidates.filter((one) => one.standing === standing).length
   return {
     ready,
@@ -49,7 +58,15 @@ export async function previewEnableForMany(
     on: count('on'),
     turnedOff: count('turned-off'),
     notAllowed: count('not-allowed'),
+    others,
   }
+}
+
+const whyNot: Record<Standing, OtherStanding | null> = {
+  off: 'signIn',
+  on: null,
+  'turned-off': 'turnedOff',
+  'not-allowed': 'notAllowed',
 }
 
 async function readyOrNull(deps: IdentityDeps, tenantId: string, { memberId, name, email }: Candidate) {

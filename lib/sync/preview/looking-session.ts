@@ -3,7 +3,7 @@ import { getTableColumns } from 'drizzle-orm'
 import { connection } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import type { WholeSettings } from '@/lib/sync/connections/connection-settings'
-import type { FoundAccess } from '@/lib/sync/connections/find-access'
+import type { LookedUpAccess } from '@/lib/sync/connections/find-access'
 import { itemOwner } from '@/lib/sync/connections/item-owner'
 import { actingMember, type ConnectionRow } from '@/lib/sync/connections/own-connection'
 import type { SyncModule } from '@/lib/sync/modules/module'
@@ -35,9 +35,10 @@ export function rowToBe(
   context: Context,
   module: SyncModule,
   existing: ConnectionRow | null,
-  given: WholeSettings & { access: FoundAccess; containerId: string | null },
+  given: WholeSettings & { access: LookedUpAccess; containerId: string | null },
 ): ConnectionRow {
-  const { access, containerId, mapping, valueMaps, options } = given
+  const { access: found, containerId, mapping, valueMaps, options } = given
+  const { name: _, ...access } = found
   return {
     ...(existing ?? blank(context, module)),
     mapping,

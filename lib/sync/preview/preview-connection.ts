@@ -3,12 +3,13 @@ import { DomainError, UpstreamError } from '@/lib/errors'
 import { listContainers } from '@/lib/microsoft/containers/containers'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
+import { startDelegatedSignIn } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
 import {
   type ConnectionSettings,
   settingsFor,
   type WholeSettings,
 } from '@/lib/sync/connections/connection-settings'
-import { type FoundAccess, findAccess } from '@/lib/sync/connections/find-access'
+import { type LookedUpAccess, lookForAccess } from '@/lib/sync/connections/find-access'
 import { availableModule, type ConnectionRow, ownConnection } from '@/lib/sync/connections/own-connection'
 import { remapped } from '@/lib/sync/connections/remap-links'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
@@ -25,7 +26,8 @@ import { sealOf } from './seal'
 /** `keep`: disabling, and the container stays as an ordinary one. */
 export type PreviewPurpose = 'enable' | 'disable' | 'keep'
 
-export type PreviewWorld = { engine: Engine; signIn: SignInDeps }
+/** `offersSignIn`: whoever asks is whose sign-in it would take (I3). */
+export type PreviewWorld = { engine: Engine; signIn: SignInDeps; offersSignIn?: boolean }
 
 /** A preview with the seal by which it is known again: two that say the same of the same have the same. */
 export type SealedPreview = Preview & { seal: string }
@@ -66,7 +68,7 @@ async function previewEnabling(
   existing: ConnectionRow | null,
   settings: WholeSettings,
 ): Promise<Preview> {
-  const access = await accessToPreview(context, world.signIn, module.name)
+  const access = await accessToPreview(context, world, module.name)
   const containerId = await containerOfBefore(context, world.engine, module, existing, access)
   const row = rowToBe(context, module, existing, { ...settings, access, containerId })
   const session = await lookingSession(context, world.engine, module, row)
@@ -100,11 +102,18 @@ async function previewChange(
 }
 
 /** As whom a preview reads. @throws DomainError as `findAccess` */
-const accessToPreview = (context: Context, signIn: SignInDeps, name: ModuleName): Promise<FoundAccess> =>
-  findAccess(context, signIn, name, {
-    purpose: 'reconnect',
-    returnTo: `/settings/marketplace/microsoft/${name}/configuration?step=preview`,
-  })
+async function accessToPreview(
+  context: Context,
+  { signIn, offersSignIn = true }: PreviewWorld,
+  name: ModuleName,
+): Promise<LookedUpAccess> {
+  const found = await lookForAccess(context, signIn, name)
+  if (found) return found
+  if (!offersSignIn) throw new DomainError('sign-in-required')
+  const returnTo = `/settings/marketplace/microsoft/${name}/configuration?step=preview`
+  const data = await startDelegatedSignIn(context, signIn, { module: name, purpose: 'reconnect', returnTo })
+  throw new DomainError('sign-in-required', { data })
+}
 
 /** The container that the first run would take up again, by what is remembered of it or by our mark. */
 async function containerOfBefore(
@@ -112,7 +121,7 @@ async function containerOfBefore(
   engine: Engine,
   module: SyncModule,
   existing: ConnectionRow | null,
-  access: FoundAccess,
+  access: LookedUpAccess,
 ): Promise<string | null> {
   const { graph, userPath } = graphOf(engine, access)
   const listed = await listContainers({ graph, userPath, kind: module.container })

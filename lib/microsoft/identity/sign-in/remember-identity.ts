@@ -21,17 +21,30 @@ export async function rememberIdentity(
     .insert(microsoftIdentity)
     .values({ accountId, tid, oid, upn, name, createdAt: now })
     .onConflictDoNothing()
+  const own = await ownIdentity(tx, accountId, person)
+  if (own === undefined) throw new DomainError('conflict')
+  await tx.update(microsoftIdentity).set({ oid, upn, name }).where(eq(microsoftIdentity.id, own.id))
+  return { identityId: own.id }
+}
+
+/**
+ * What the account has of the person already; undefined: nothing yet.
+ * @throws DomainError as `rememberIdentity`
+ */
+export async function ownIdentity(
+  tx: Database,
+  accountId: string,
+  { tid, oid }: Pick<SignedInPerson, 'tid' | 'oid'>,
+): Promise<{ id: string } | undefined> {
   const owner = await findIdentity(tx, and(eq(microsoftIdentity.tid, tid), eq(microsoftIdentity.oid, oid)))
   if (owner !== undefined && owner.accountId !== accountId) throw new DomainError('identity-in-use')
   const own =
     owner ??
     (await findIdentity(tx, and(eq(microsoftIdentity.tid, tid), eq(microsoftIdentity.accountId, accountId))))
-  if (own === undefined) throw new DomainError('conflict')
-  if (own.oid !== oid && own.failure !== 'user-gone') {
+  if (own !== undefined && own.oid !== oid && own.failure !== 'user-gone') {
     throw new DomainError('identity-differs', { data: { upn: own.upn } })
   }
-  await tx.update(microsoftIdentity).set({ oid, upn, name }).where(eq(microsoftIdentity.id, own.id))
-  return { identityId: own.id }
+  return own
 }
 
 async function findIdentity(tx: Database, condition: ReturnType<typeof and>) {
