@@ -9,6 +9,7 @@ import { findRefusal } from '@/lib/sync/parked/find-refusal'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { sessionContext } from '@/lib/web/context'
 import { RecordSyncTimeline } from './record-sync-timeline'
+import { refusalText } from './refusal-text'
 import { RefusalWords } from './refusal-words'
 import type { RequestSync } from './request-sync-button'
 import { syncAnswer } from './sync-answer'
@@ -67,7 +68,7 @@ export async function RecordSyncPanel({ module, record, ownerName, requestSync }
             {t('lastSynced', { when: await fullMoment(state.lastSyncedAt) })}
           </p>
         )}
-        {answer === 'microsoft-refused' && refusal && <RefusalWords {...refusal} />}
+        {refusal && <RefusalWords {...(await refusalText(refusal))} />}
         {answer !== 'synced' && (
           <SyncWay
             way={way}

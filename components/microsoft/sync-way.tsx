@@ -19,7 +19,7 @@ const pages: Partial<Record<Way, (module: ModuleName) => string>> = {
   enable: () => root,
   seeConnection: () => root,
   askAdministrator: () => root,
-  decide: () => root,
+  decide: (module) => `${root}/${module}/held`,
   seeProblem: (module) => `${root}/parked?module=${module}`,
   changeMapping: (module) => `${root}/${module}/configuration`,
 }

@@ -5,11 +5,13 @@ import calendar from './calendar.json'
 import conflicts from './conflicts.json'
 import connection from './connection.json'
 import contact from './contact.json'
+import erasure from './erasure.json'
 import errors from './errors.json'
 import held from './held.json'
 import importing from './import.json'
 import invitation from './invitation.json'
 import join from './join.json'
+import lateness from './lateness.json'
 import lead from './lead.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
@@ -46,11 +48,13 @@ export const en = {
   conflicts,
   connection,
   contact,
+  erasure,
   errors,
   held,
   import: importing,
   invitation,
   join,
+  lateness,
   lead,
   mapping,
   marketplace,

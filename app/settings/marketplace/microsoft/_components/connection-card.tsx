@@ -12,6 +12,7 @@ import { ConnectionProgress } from './connection-progress'
 import { ConnectionStatus } from './connection-status'
 import { InstantNotice } from './instant-notice'
 import { InvitationsSwitch } from './invitations-switch'
+import { LateNotice } from './late-notice'
 import { ModuleTitle } from './module-title'
 import { useConnectionActions } from './use-connection-actions'
 
@@ -47,6 +48,7 @@ export function ConnectionCard({ initial, icon, obstacle }: ConnectionCardProps)
         <ConnectionNotice connection={connection} actions={actions} />
         {connection.couldBeInstant && connection.status === 'active' && <InstantNotice actions={actions} />}
         {isOn && connection.status !== 'attention' && <ConnectionProgress connection={connection} />}
+        {isOn && <LateNotice late={connection.late} />}
         {isOn && connection.module === 'meetings' && (
           <InvitationsSwitch connection={connection} actions={actions} />
         )}

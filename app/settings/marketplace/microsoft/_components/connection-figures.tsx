@@ -15,7 +15,8 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
   const format = useFormatter()
   const duration = useDuration()
   const { identity, container, counts, delay, module } = connection
-  const activity = (action: string) => `/settings/marketplace/microsoft/${module}/activity?action=${action}`
+  const root = '/settings/marketplace/microsoft'
+  const activity = (action: string) => `${root}/${module}/activity?action=${action}`
   const count = (key: keyof LiveConnection['counts'], href?: string) => ({
     key,
     label: t(`counts.${key}`),
@@ -30,8 +31,8 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
         items={[
           count('linked'),
           count('pending'),
-          count('conflicts', activity('conflict')),
-          count('failed', activity('failed')),
+          count('conflicts', `${root}/conflicts?module=${module}`),
+          count('failed', `${root}/parked?module=${module}`),
           count('skipped', activity(module === 'contacts' ? 'unlinked' : 'skipped')),
         ]}
       />

@@ -3,6 +3,8 @@ import { type ConnectionView, viewConnection } from '@/lib/sync/connections/conn
 import { type FirstSync, firstSyncOf } from '@/lib/sync/connections/first-sync'
 import { type HeldWork, heldWork } from '@/lib/sync/connections/held-work'
 import { couldBeInstant } from '@/lib/sync/connections/instant-sync'
+import type { Lateness } from '@/lib/sync/connections/lateness'
+import { readLateness } from '@/lib/sync/connections/read-lateness'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import type { SessionContext } from '@/lib/web/context'
@@ -24,6 +26,7 @@ export type LiveConnection = Pick<
   /** Changes would arrive at once if the user signed in herself. */
   couldBeInstant: boolean
   held: HeldWork | null
+  late: Lateness | null
 }
 
 export async function liveConnection(context: SessionContext, module: ModuleName): Promise<LiveConnection> {
@@ -32,6 +35,7 @@ export async function liveConnection(context: SessionContext, module: ModuleName
     firstSyncOf(context, module),
     heldWork(context, module),
   ])
+  const late = await readLateness(context, view)
   const { available, status, reason, identity, options, counts, delay, container, lastRun } = view
   return {
     module,
@@ -59,5 +63,6 @@ export async function liveConnection(context: SessionContext, module: ModuleName
       view.status === 'off' ? undefined : identity?.access,
     ),
     held,
+    late,
   }
 }

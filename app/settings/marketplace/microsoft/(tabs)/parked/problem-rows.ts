@@ -1,15 +1,15 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { fieldLabels } from '@/components/microsoft/field-labels'
+import { type RefusalText, refusalText } from '@/components/microsoft/refusal-text'
 import { fullMoment } from '@/i18n/moments'
 import { nameRecords } from '@/lib/sync/activity/name-records'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import type { Problem } from '@/lib/sync/parked/list-problems'
-import { refusalKind } from '@/lib/sync/parked/refusal-kind'
 import type { SessionContext } from '@/lib/web/context'
 
-export type ProblemRowView = {
+export type ProblemRowView = RefusalText & {
   id: string
   module: ModuleName
   kind: Problem['kind']
@@ -18,10 +18,6 @@ export type ProblemRowView = {
   href: string | null
   editHref: string | null
   inBin: boolean
-  why: string
-  help: string
-  /** What the service said itself. */
-  said: string | null
   /** How often it was tried, and when it is again. */
   tries: string | null
   /** Where it can be mended if not in the CRM. */
@@ -60,7 +56,7 @@ export async function problemRows(
         href,
         editHref: href && !record?.deleted ? `${href}/edit` : null,
         inBin: record?.deleted ?? false,
-        ...reasonOf(problem, t, (field) => words?.labels.crm(field) ?? field),
+        ...(await reasonOf(problem, t, (field) => words?.labels.crm(field) ?? field)),
         tries: await triesOf(problem, t),
         openHref:
           kind === 'mapping-incomplete'
@@ -79,16 +75,11 @@ function reasonOf(
   { kind, refusal, fields }: Problem,
   t: Words,
   label: (field: string) => string,
-): Pick<ProblemRowView, 'why' | 'help' | 'said'> {
+): RefusalText | Promise<RefusalText> {
   if (kind === 'value-too-long')
     return { why: t('tooLong', { fields: fields.map(label).join(', ') }), help: t('tooLongHelp'), said: null }
   if (kind === 'mapping-incomplete') return { why: t('incomplete'), help: t('incompleteHelp'), said: null }
-  const words = refusalKind(refusal?.code ?? null)
-  return {
-    why: t(`refusals.${words}.why`),
-    help: t(`refusals.${words}.help`),
-    said: refusal?.words || refusal?.code || null,
-  }
+  return refusalText(refusal ?? { code: null, words: null })
 }
 
 async function triesOf({ refusal, nextTryAt }: Problem, t: Words): Promise<string | null> {

@@ -3,6 +3,8 @@ import { Callout } from '@/components/ui/callout'
 import { LinkButton } from '@/components/ui/link-button'
 import type { ConnectionRow } from '@/lib/sync/connections/own-connection'
 
+const root = '/settings/marketplace/microsoft'
+
 type Standing = Pick<ConnectionRow, 'module' | 'status' | 'heldDecision'>
 
 /** What waits as a whole: for a decision, or because the connection has stopped. */
@@ -18,7 +20,7 @@ export async function WaitingConnections({ connections }: { connections: readonl
         tone="warning"
         title={t(`${kind}Title`, { module })}
         actions={
-          <LinkButton href="/settings/marketplace/microsoft" size="small">
+          <LinkButton href={kind === 'held' ? `${root}/${module}/held` : root} size="small">
             {t(kind === 'held' ? 'decide' : 'seeConnection')}
           </LinkButton>
         }
