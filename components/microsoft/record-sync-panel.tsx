@@ -1,14 +1,13 @@
 import { ExternalLink } from 'lucide-react'
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Card } from '@/components/ui/card'
 import { StatusPill } from '@/components/ui/status-pill'
 import { fullMoment } from '@/i18n/moments'
-import { recordActivity } from '@/lib/sync/activity/record-activity'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { findRefusal } from '@/lib/sync/parked/find-refusal'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { sessionContext } from '@/lib/web/context'
-import { RecordSyncTimeline } from './record-sync-timeline'
 import { refusalText } from './refusal-text'
 import { RefusalWords } from './refusal-words'
 import type { RequestSync } from './request-sync-button'
@@ -32,15 +31,12 @@ const tones = {
   off: 'neutral',
 } as const
 
-const mostEntries = 10
-
-/** A record and Microsoft 365: how it stands, why, what can be done, and what the sync has done so far (A9). */
+/** A record and Microsoft 365: how it stands, why, and what can be done (A9). What was done stands in its history. */
 export async function RecordSyncPanel({ module, record, ownerName, requestSync }: RecordSyncPanelProps) {
   const context = await sessionContext()
-  const [t, states, entries] = await Promise.all([
+  const [t, states] = await Promise.all([
     getTranslations('recordSync'),
     recordStates(context, module, [record]),
-    recordActivity(context, record.id, { limit: mostEntries }),
   ])
   const state = states.get(record.id)
   if (!state) return null
@@ -79,11 +75,14 @@ export async function RecordSyncPanel({ module, record, ownerName, requestSync }
           />
         )}
         {state.webLink && <MicrosoftLink module={module} href={state.webLink} />}
-        <RecordSyncTimeline
-          module={module}
-          entries={entries}
-          allHref={isOwn ? activityOf(module, record.id) : null}
-        />
+        {isOwn && (
+          <Link
+            href={activityOf(module, record.id)}
+            className="w-fit text-accent-text underline-offset-3 hover:underline"
+          >
+            {t('allActivity', { module })}
+          </Link>
+        )}
       </div>
     </Card>
   )

@@ -21,14 +21,15 @@ import { BinNotice } from './bin-notice'
 import { FieldCards } from './field-cards'
 import { orNotFound } from './or-not-found'
 import { RecordDetails } from './record-details'
-import { RecordHistory } from './record-history'
 import { RecordMenu } from './record-menu'
 import { recordModules } from './record-modules'
 import { textOf } from './record-row'
+import { RecordHistory } from './story/record-history'
 
 type RecordPageProps = {
   kind: PersonKind
   id: string
+  query: Promise<Record<string, string | string[] | undefined>>
   /** What else there is to say about this record, such as its sync. */
   panel?: (record: RecordBase, ownerName: string) => ReactNode
 }
@@ -45,7 +46,7 @@ const findRecord = cache(async (kind: PersonKind, id: string) => {
 export const recordTitle = async (kind: PersonKind, id: string): Promise<string> =>
   fullName(await findRecord(kind, id))
 
-export async function RecordPage({ kind, id, panel }: RecordPageProps) {
+export async function RecordPage({ kind, id, query, panel }: RecordPageProps) {
   const context = await sessionContext()
   const [record, members, t, tRecords] = await Promise.all([
     findRecord(kind, id),
@@ -95,7 +96,7 @@ export async function RecordPage({ kind, id, panel }: RecordPageProps) {
         <div className="grid gap-4 md:max-xl:grid-cols-2">
           {panel?.(record, names.get(record.ownerId) ?? tRecords('byFormerMember'))}
           <RecordDetails record={record} names={names} />
-          <RecordHistory kind={kind} id={record.id} names={names} />
+          <RecordHistory kind={kind} id={record.id} names={names} query={query} />
         </div>
       </div>
     </>

@@ -5,7 +5,6 @@ import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-databa
 import { createContact, deleteContact } from '@/lib/crm/contacts/verbs'
 import { listActivity } from '@/lib/sync/activity/list-activity'
 import { nameRecords } from '@/lib/sync/activity/name-records'
-import { recordActivity } from '@/lib/sync/activity/record-activity'
 import { contactsModule } from '@/lib/sync/modules/contacts'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { firstSyncOf } from './first-sync'
@@ -110,17 +109,6 @@ describe('activity for a reader', () => {
     expect(named.get(gone.id)).toEqual({ name: 'Okafor', deleted: true })
     const other = await world.crm.member()
     expect(await nameRecords(other, contactsModule, items)).toEqual(new Map())
-  })
-
-  it('is told of one record, newest first, and to its own organisation only', async () => {
-    const { id } = await createContact(world.ana, { lastName: 'Okafor' })
-    await createContact(world.ana, { lastName: 'Weber' })
-    await world.settle()
-    expect(await recordActivity(world.ana, id, { limit: 10 })).toMatchObject([
-      { action: 'created', recordId: id },
-    ])
-    const stranger = { ...world.ana, organisationId: crypto.randomUUID() }
-    expect(await recordActivity(stranger, id, { limit: 10 })).toEqual([])
   })
 })
 

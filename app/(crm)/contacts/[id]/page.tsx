@@ -6,11 +6,12 @@ export async function generateMetadata({ params }: PageProps<'/contacts/[id]'>) 
   return { title: await recordTitle('contact', (await params).id) }
 }
 
-export default async function ContactPage({ params }: PageProps<'/contacts/[id]'>) {
+export default async function ContactPage({ params, searchParams }: PageProps<'/contacts/[id]'>) {
   return (
     <RecordPage
       kind="contact"
       id={(await params).id}
+      query={searchParams}
       panel={(contact, ownerName) => (
         <RecordSyncPanel module="contacts" record={contact} ownerName={ownerName} requestSync={requestSync} />
       )}

@@ -5,6 +5,6 @@ export async function generateMetadata({ params }: PageProps<'/leads/[id]'>) {
   return { title: await recordTitle('lead', (await params).id) }
 }
 
-export default async function LeadPage({ params }: PageProps<'/leads/[id]'>) {
-  return <RecordPage kind="lead" id={(await params).id} panel={() => <NotSynced />} />
+export default async function LeadPage({ params, searchParams }: PageProps<'/leads/[id]'>) {
+  return <RecordPage kind="lead" id={(await params).id} query={searchParams} panel={() => <NotSynced />} />
 }

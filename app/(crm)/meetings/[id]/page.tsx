@@ -9,7 +9,7 @@ import { may } from '@/lib/access/context'
 import { sessionContext } from '@/lib/web/context'
 import { BinNotice } from '../../_records/bin-notice'
 import { RecordDetails } from '../../_records/record-details'
-import { RecordHistory } from '../../_records/record-history'
+import { RecordHistory } from '../../_records/story/record-history'
 import { requestSync } from '../_actions/meeting-actions'
 import { findMeeting } from '../_meeting/find-meeting'
 import { MeetingBadges } from '../_meeting/meeting-badges'
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: PageProps<'/meetings/[id]'>):
   return { title: (await findMeeting((await params).id)).title }
 }
 
-export default async function MeetingPage({ params }: PageProps<'/meetings/[id]'>) {
+export default async function MeetingPage({ params, searchParams }: PageProps<'/meetings/[id]'>) {
   const context = await sessionContext()
   const meeting = await findMeeting((await params).id)
   const [members, peopleOf, t, tRecords, format] = await Promise.all([
@@ -74,7 +74,7 @@ export default async function MeetingPage({ params }: PageProps<'/meetings/[id]'
         <div className="grid gap-4 md:max-xl:grid-cols-2">
           <RecordSyncPanel module="meetings" record={meeting} ownerName={host} requestSync={requestSync} />
           <RecordDetails record={meeting} names={names} />
-          <RecordHistory kind="meeting" id={meeting.id} names={names} />
+          <RecordHistory kind="meeting" id={meeting.id} names={names} query={searchParams} />
         </div>
       </div>
     </>

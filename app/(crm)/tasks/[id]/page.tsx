@@ -10,8 +10,8 @@ import { may } from '@/lib/access/context'
 import { sessionContext } from '@/lib/web/context'
 import { BinNotice } from '../../_records/bin-notice'
 import { RecordDetails } from '../../_records/record-details'
-import { RecordHistory } from '../../_records/record-history'
 import { RecordMenu } from '../../_records/record-menu'
+import { RecordHistory } from '../../_records/story/record-history'
 import { requestSync } from '../_actions/task-actions'
 import { findTask } from '../_task/find-task'
 import { dayAt, dueOf } from '../_words/due-date'
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps<'/tasks/[id]'>): Pr
   return { title: (await findTask((await params).id)).subject }
 }
 
-export default async function TaskPage({ params }: PageProps<'/tasks/[id]'>) {
+export default async function TaskPage({ params, searchParams }: PageProps<'/tasks/[id]'>) {
   const context = await sessionContext()
   const task = await findTask((await params).id)
   const [members, personOf, t, tRecords] = await Promise.all([
@@ -71,7 +71,7 @@ export default async function TaskPage({ params }: PageProps<'/tasks/[id]'>) {
         <div className="grid gap-4 md:max-xl:grid-cols-2">
           <RecordSyncPanel module="tasks" record={task} ownerName={owner} requestSync={requestSync} />
           <RecordDetails record={task} names={names} />
-          <RecordHistory kind="task" id={task.id} names={names} />
+          <RecordHistory kind="task" id={task.id} names={names} query={searchParams} />
         </div>
       </div>
     </>

@@ -1,9 +1,9 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { RecordKind } from '@/components/crm/record-kind'
 import { taskPriorities, taskStatuses } from '@/lib/crm/tasks/fields'
-import { isFieldName } from './field-names'
-import { isMeetingField } from './meeting-field-names'
-import { isTaskField } from './task-field-names'
+import { isFieldName } from '../field-names'
+import { isMeetingField } from '../meeting-field-names'
+import { isTaskField } from '../task-field-names'
 
 /** What the history calls a record's fields, and how it shows what they held. */
 export type HistoryWords = {
