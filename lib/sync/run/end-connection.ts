@@ -9,15 +9,16 @@ import { inTransaction, placeOf, type Session } from './session'
 
 /**
  * Ends a sync: the container is removed from Microsoft 365 with what is in it (or kept, or gone already), the links go,
- * the CRM's records stay (C4). Without a working credential the container cannot be removed and is left behind.
+ * the CRM's records stay (C4). Without a working credential the container cannot be removed: it is left behind, and as well
+ * remembered as one that was kept, so that nothing is doubled should it be taken up again (A2).
  */
 export async function endConnection(
   session: Session,
   reason: 'disabled-by-user' | 'container-deleted',
 ): Promise<void> {
   const { connection: row } = session
-  await removeFromMicrosoft(session, reason)
-  const keeps = reason === 'disabled-by-user' && row.keepContainer && row.containerId !== null
+  const isLeft = await removeFromMicrosoft(session, reason)
+  const keeps = reason === 'disabled-by-user' && row.containerId !== null && (row.keepContainer || isLeft)
   await inTransaction(session, async (tx) => {
     const now = session.now()
     if (keeps) await letLinksGo(tx, row.id)
@@ -75,17 +76,20 @@ async function letLinksGo(tx: Database, connectionId: string): Promise<void> {
     .where(eq(link.connectionId, connectionId))
 }
 
+/** @returns whether Microsoft 365 has not let us in to do it */
 async function removeFromMicrosoft(
   session: Session,
   reason: 'disabled-by-user' | 'container-deleted',
-): Promise<void> {
+): Promise<boolean> {
   const { connection: row } = session
   try {
     await endSubscriptions(session)
     if (reason === 'disabled-by-user' && row.containerId !== null && !row.keepContainer) {
       await removeContainer(placeOf(session), row.containerId)
     }
+    return false
   } catch (error) {
     if (!(error instanceof UpstreamError && error.remedy === 'reconnect')) throw error
+    return true
   }
 }
