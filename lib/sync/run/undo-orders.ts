@@ -4,7 +4,6 @@ import { link } from '@/db/schema/sync'
 import { isItemEdited } from '@/lib/sync/core/plan'
 import type { LinkRow } from '@/lib/sync/links'
 import type { Exclusion, Item } from '@/lib/sync/modules/module'
-import { mailedOf } from './intent'
 import type { Session } from './session'
 
 /** Why an item goes although its record stays in the CRM; `undone`: a person has undone that it was made. */
@@ -21,7 +20,7 @@ export const isBinnedByUndo = (row: LinkRow): boolean =>
 /** Whether the item may still go: an edit over there since beats the undo, and nobody is mailed for it (A8). */
 export const mayWithdraw = (session: Session, row: LinkRow, item: Item): boolean =>
   item.excluded === null &&
-  mailedOf(session, item.fields) === 0 &&
+  (session.module.item.mailed?.(item.fields) ?? 0) === 0 &&
   !isItemEdited({ base: row.base, rules: session.rules }, item)
 
 /** Pairs whose record has come back out of the bin go on where they were: the item is looked at first. */
