@@ -5,6 +5,7 @@ import calendar from './calendar.json'
 import conflicts from './conflicts.json'
 import connection from './connection.json'
 import contact from './contact.json'
+import erasure from './erasure.json'
 import errors from './errors.json'
 import held from './held.json'
 import importing from './import.json'
@@ -47,6 +48,7 @@ export const en = {
   conflicts,
   connection,
   contact,
+  erasure,
   errors,
   held,
   import: importing,

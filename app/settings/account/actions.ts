@@ -8,11 +8,14 @@ import { LOCALE_COOKIE } from '@/i18n/preferences'
 import { requestEmailChange } from '@/lib/access/accounts/change-email'
 import { changePassword } from '@/lib/access/accounts/change-password'
 import { LoginEmail, NewPassword } from '@/lib/access/accounts/new-password'
+import { closeAccount } from '@/lib/access/erasure/close-account'
 import { updateSelf } from '@/lib/access/members/self'
 import { endOwnSession } from '@/lib/access/sessions/own-sessions'
 import { TimeZone } from '@/lib/access/time-zone'
-import { signOutEverywhere } from '@/lib/web/auth/sign-in'
+import { signOutEverywhere, signOutHere } from '@/lib/web/auth/sign-in'
 import { serverAction } from '@/lib/web/server-action'
+import { wakeErasure } from '@/lib/web/wake'
+import { erasureInput } from '../_components/erasure/erasure-input'
 
 export const savePreferences = serverAction({
   input: z.object({
@@ -60,5 +63,17 @@ export const endSession = serverAction({
     await endOwnSession(context, id)
     revalidatePath('/settings/account')
     return null
+  },
+})
+
+/** Deletes the account of whoever asks. Nothing of hers is left to show afterwards. */
+export const deleteAccount = serverAction({
+  input: z.object(erasureInput),
+  async run(context, { password, containers }) {
+    const { sessionId, bound } = context.viewer
+    const keepContainers = containers === 'keep'
+    const { connectionIds } = await closeAccount(context, { password, sessionId, bound, keepContainers })
+    await wakeErasure(connectionIds)
+    return signOutHere('/goodbye')
   },
 })

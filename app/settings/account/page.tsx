@@ -5,6 +5,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { fullMoment } from '@/i18n/moments'
 import { hasPassword } from '@/lib/access/accounts/change-password'
+import { accountFacts } from '@/lib/access/erasure/leaving-facts'
 import { readProfile } from '@/lib/access/profiles/list-profiles'
 import { listOwnSessions } from '@/lib/access/sessions/own-sessions'
 import { sessionContext } from '@/lib/web/context'
@@ -16,6 +17,7 @@ import { EndSessions } from './_components/end-sessions'
 import { PasswordDialog } from './_components/password-dialog'
 import { PreferencesForm } from './_components/preferences-form'
 import { SessionList } from './_components/session-list'
+import { YourData } from './_components/your-data'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('settings')
@@ -25,13 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const context = await sessionContext()
   const { viewer } = context
-  const [t, tAccount, tPermissions, profile, own, withPassword] = await Promise.all([
+  const [t, tAccount, tPermissions, profile, own, withPassword, facts] = await Promise.all([
     getTranslations('settings'),
     getTranslations('account'),
     getTranslations('permissions'),
     readProfile(context, viewer.profile.id),
     listOwnSessions(context),
     hasPassword(context, viewer.accountId),
+    accountFacts(context),
   ])
   const sessions = await Promise.all(
     own.map(async ({ id, userAgent, address, seenAt }) => ({
@@ -70,6 +73,12 @@ export default async function AccountPage() {
         <Card title={tAccount('sessions')} description={t('signOutEverywhereText')} actions={<EndSessions />}>
           <SessionList sessions={sessions} />
         </Card>
+        <YourData
+          email={viewer.email}
+          organisation={viewer.organisation.name}
+          hasPassword={withPassword}
+          {...facts}
+        />
       </div>
     </>
   )

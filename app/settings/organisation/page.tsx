@@ -5,10 +5,15 @@ import { allMembers } from '@/app/_members/members'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { hasPassword } from '@/lib/access/accounts/change-password'
+import { may } from '@/lib/access/context'
+import { closingTakes } from '@/lib/access/erasure/close-organisation'
+import { organisationFacts } from '@/lib/access/erasure/leaving-facts'
 import { sessionContext } from '@/lib/web/context'
 import { allProfiles } from '../_components/all-profiles'
 import { PermissionList } from '../_components/permission-list'
 import { profileName } from '../_components/profile-name'
+import { OrganisationData } from './_components/organisation-data'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('settings')
@@ -23,6 +28,10 @@ export default async function OrganisationPage() {
     allMembers(context),
     allProfiles(context),
   ])
+  const mayDelete = closingTakes.every((permission) => may(context.actor, permission))
+  const [facts, withPassword] = mayDelete
+    ? await Promise.all([organisationFacts(context), hasPassword(context, context.viewer.accountId)])
+    : [null, false]
   const count = (profileId: string) => members.filter((member) => member.profileId === profileId).length
   return (
     <>
@@ -51,6 +60,9 @@ export default async function OrganisationPage() {
           ))}
         </ul>
       </Card>
+      {facts && (
+        <OrganisationData name={context.viewer.organisation.name} hasPassword={withPassword} {...facts} />
+      )}
     </>
   )
 }
