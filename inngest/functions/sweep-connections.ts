@@ -5,6 +5,7 @@ import { noticeAllClients } from '@/lib/sync/client-invitations/client-feed'
 import { dueConnections } from '@/lib/sync/connections/due'
 import { mailAttention } from '@/lib/sync/connections/mail-attention'
 import { recoverConnections } from '@/lib/sync/connections/recover'
+import { applyLocks } from '@/lib/sync/locks/apply-locks'
 import { countHours } from '@/lib/sync/overview/count-hours'
 import { processEngine } from '@/lib/sync/run/process-engine'
 import { checkWarnings } from '@/lib/sync/warnings/check-warnings'
@@ -25,6 +26,7 @@ export const sweepConnections = inngest.createFunction(
     await step.run('recover', () => recoverConnections(processEngine(database(), wakeSync)))
     await step.run('mail', () => mailAttention(database(), new Date()))
     await step.run('clients', () => noticeAllClients(processEngine(database(), wakeSync)))
+    await step.run('locks', () => applyLocks(database(), new Date()))
     const ids = await step.run('find-due', () => dueConnections(database(), new Date()))
     if (ids.length > 0) {
       await step.sendEvent(

@@ -12,7 +12,7 @@ import { remapLinks } from './remap-links'
 /**
  * Changes what a connection maps and how. Each member given replaces the whole one. What is linked is looked at again
  * under a new mapping: pairs that are new have no common past, so a filled value beats an empty one.
- * @throws DomainError `module-off`, `busy`, `validation`
+ * @throws DomainError `module-off`, `busy`, `validation`, `locked`
  */
 export async function changeConnection(
   context: Context,

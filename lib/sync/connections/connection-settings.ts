@@ -6,6 +6,8 @@ import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { ConnectionOptions, MappingRow, ValueMaps } from '@/lib/sync/core/types'
 import type { SyncModule } from '@/lib/sync/modules/module'
+import { lockOf, refuseLocked } from '@/lib/sync/locks/find-lock'
+import { partsOffended, withLock } from '@/lib/sync/locks/lock'
 import { mappingProblems } from './validate-mapping'
 
 const translations = z.record(z.string(), z.string())
@@ -65,14 +67,29 @@ export async function organisationDefault(context: Context, module: SyncModule):
   }
 }
 
-/** What a connection will have: what is given, else what it had last time, else the organisation's default. */
+/**
+ * What a connection will have: what an administrator has fixed, else what is given, else what it had last time, else the
+ * organisation's default.
+ * @throws DomainError `locked` when what is given is not what is fixed; `validation`
+ */
 export async function settingsFor(
   context: Context,
   module: SyncModule,
   existing: typeof connection.$inferSelect | null,
   given: ConnectionSettings,
 ): Promise<WholeSettings> {
-  const before: WholeSettings = existing ?? (await organisationDefault(context, module))
+  const { lock, by } = await lockOf(context, module.name)
+  refuseLocked(partsOffended(lock, given), by)
+  const before = existing ?? (await organisationDefault(context, module))
+  const fixed = (settings: WholeSettings) => withLock(settings, lock, module.defaultValueMaps)
+  return fixed(validSettings(module, fixed(before), given))
+}
+
+function validSettings(
+  module: SyncModule,
+  before: WholeSettings,
+  given: ConnectionSettings,
+): WholeSettings {
   const settings = {
     mapping: given.mapping ?? before.mapping,
     valueMaps: given.values === undefined ? before.valueMaps : given.values,
@@ -98,7 +115,7 @@ export async function setOrganisationDefault(
   given: ConnectionSettings,
 ): Promise<WholeSettings> {
   requirePermission(context, 'manage-integrations')
-  const settings = await settingsFor(context, module, null, given)
+  const settings = validSettings(module, await organisationDefault(context, module), given)
   const row = {
     ...settings,
     updatedBy: context.actor.type === 'user' ? context.actor.memberId : null,

@@ -1,6 +1,8 @@
 import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import { activity, link, run } from '@/db/schema/sync'
 import { type Context, may } from '@/lib/access/context'
+import { lockOf } from '@/lib/sync/locks/find-lock'
+import { withLock } from '@/lib/sync/locks/lock'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
@@ -45,10 +47,13 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
   const module = moduleOf(name)
   const available = (await availableModules(context.db, context.organisationId)).has(name)
   const row = module ? await ownConnection(context, name) : null
+  const { lock } = await lockOf(context, name)
   if (!module || !row) {
-    const settings = module ? await organisationDefault(context, module) : noSettings
+    const start = module ? await organisationDefault(context, module) : noSettings
+    const settings = withLock(start, lock, module?.defaultValueMaps ?? null)
     return emptyView(name, available, settings)
   }
+  const settings = withLock(row, lock, module.defaultValueMaps)
   const [counts, lastRun, toMicrosoftMs, toCrmMs] = await Promise.all([
     countLinks(context, row.id),
     latestRun(context, row.id),
@@ -64,9 +69,9 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
     }),
     identity: row.upn && row.access ? { upn: row.upn, access: row.access } : null,
     container: row.containerId ? { id: row.containerId, name: row.containerName ?? '' } : null,
-    mapping: row.mapping,
-    values: row.valueMaps,
-    options: row.options,
+    mapping: settings.mapping,
+    values: settings.valueMaps,
+    options: settings.options,
     counts,
     lastRun,
     delay: { toMicrosoftMs, toCrmMs },

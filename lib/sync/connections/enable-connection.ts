@@ -6,6 +6,7 @@ import { oweMail } from '@/lib/access/owed-mails/owe-mail'
 import { DomainError } from '@/lib/errors'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import type { DelegatedPurpose } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
+import { lockOf, refuseLocked } from '@/lib/sync/locks/find-lock'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { changeConnection } from './change-connection'
 import { ConnectionSettings, settingsFor } from './connection-settings'
@@ -19,7 +20,7 @@ const busy = () => new DomainError('busy', { retryAfterSeconds: 2 })
 /**
  * Enables a module for the acting member; on one that is enabled, the same as changing it. The container is made by
  * the run that is to be requested next. `by` is whoever does it in her place: she is told by mail.
- * @throws DomainError `permission-required`, `not-available`, `not-connected`, `busy`, `sign-in-required`, `validation`;
+ * @throws DomainError `permission-required`, `not-available`, `not-connected`, `busy`, `sign-in-required`, `validation`, `locked`;
  * `already-on` for somebody else's that is on
  */
 export async function enableConnection(
@@ -31,6 +32,8 @@ export async function enableConnection(
 ): Promise<ConnectionRow> {
   const module = await availableModule(context, name)
   for (const permission of module.permissions) requirePermission(context, permission)
+  const { lock, by: lockedBy } = await lockOf(context, name)
+  if (lock.use === 'forbidden') refuseLocked(['use'], lockedBy)
   const existing = await ownConnection(context, name)
   if (existing?.status === 'disabling') throw busy()
   const living =

@@ -1,9 +1,10 @@
-import { and, eq, inArray, lt, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, not, notInArray, or, sql } from 'drizzle-orm'
 import { member, profile } from '@/db/schema/access'
 import { connection } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { markTenantHealthy } from '@/lib/microsoft/identity/consent/tenant-health'
 import { accessToken } from '@/lib/microsoft/identity/tokens/access-token'
+import { isForbidden } from '@/lib/sync/locks/find-lock'
 import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 import type { Engine } from '@/lib/sync/run/engine'
@@ -116,6 +117,7 @@ async function followPermissions(engine: Engine, name: (typeof moduleNames)[numb
       and(
         eq(member.status, 'active'),
         sql`${profile.permissions} @> ${sql.param(`{${module.permissions.join(',')}}`)}::text[]`,
+        not(isForbidden({ memberId: sql`${member.id}`, module: sql`${name}::sync_module` })),
       ),
     )
   const now = engine.timing.now()

@@ -4,6 +4,7 @@ import { account, member, profile } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection, run } from '@/db/schema/sync'
 import { isPermission, type Permission } from '@/lib/access/permissions'
+import { isForbidden } from '@/lib/sync/locks/find-lock'
 import type { ItemOwner, SyncModule } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
@@ -36,6 +37,7 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
       permissions: profile.permissions,
       timeZone: account.timeZone,
       tenantId: microsoftTenant.tenantId,
+      forbidden: isForbidden({ memberId: sql`${connection.memberId}`, module: sql`${connection.module}` }),
     })
     .from(connection)
     .innerJoin(member, eq(member.id, connection.memberId))
@@ -48,7 +50,9 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
   if (!module) return null
   const permissions = new Set(found.permissions.filter(isPermission))
   const allowed =
-    found.status === 'active' && module.permissions.every((permission) => permissions.has(permission))
+    found.status === 'active' &&
+    !found.forbidden &&
+    module.permissions.every((permission) => permissions.has(permission))
   const available = (await availableModules(engine.db, found.row.organisationId)).has(module.name)
   const obstacle = !allowed ? 'permission-missing' : !available ? 'not-available' : null
   const row = await pauseOrResume(engine, found.row, obstacle)

@@ -50,6 +50,7 @@ const DETAIL: Record<string, string> = {
   'sign-in-required': 'The user has to sign in to Microsoft 365 once, at signInUrl.',
   busy: 'The module is being disabled; try again when that is done.',
   'changed-meanwhile': 'It would do something else now than its preview has shown: preview says what.',
+  locked: 'An administrator has fixed this: locked says what.',
   'not-held': 'Nothing waits for a decision.',
   'built-in': 'Built-in profiles cannot be changed.',
   'already-member': 'The person is a member already, perhaps a deactivated one.',
