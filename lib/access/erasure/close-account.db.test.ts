@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-databa
 import { hashPassword } from '../accounts/hash-password'
 import { createApiKey } from '../api-keys/create-api-key'
 import { recordAudit } from '../audit/record-audit'
+import { updateMember } from '../members/update-member'
 import { oweMail } from '../owed-mails/owe-mail'
 import { sendOwedMails } from '../owed-mails/send-owed-mails'
 import { startSession } from '../sessions/start-session'
@@ -138,6 +139,14 @@ describe('deleting an account', () => {
       .where(eq(member.id, place?.id ?? ''))
     expect(places).toMatchObject([{ status: 'deactivated' }])
     expect(places[0]?.accountId).not.toBe(ana.accountId)
+  })
+
+  it('cannot be undone: nobody lets a former member in again', async () => {
+    const { ana, admin } = await people()
+    await close(ana)
+    await finish()
+    const change = updateMember(contextOf(database.db, admin), { id: ana.memberId, status: 'active' })
+    await expect(change).rejects.toMatchObject({ code: 'deleted' })
   })
 
   it('waits for its mail', async () => {

@@ -10,6 +10,8 @@ export type MemberView = {
   name: string
   profileId: string
   status: 'active' | 'deactivated'
+  /** She has deleted her account: a former member who stands for her where her records are. */
+  hasLeft: boolean
   /** Her user in the organisation's Microsoft tenant, once it is known. */
   microsoft: { upn: string } | null
   lastSignInAt: Date | null
@@ -27,6 +29,7 @@ export const selectMembers = ({ db }: Context) =>
       name: account.name,
       profileId: member.profileId,
       status: member.status,
+      hasLeft: sql<boolean>`${account.erasedAt} is not null`,
       upn: microsoftIdentity.upn,
       lastSignInAt: account.lastSignInAt,
       createdAt: member.createdAt,

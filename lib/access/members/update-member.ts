@@ -21,6 +21,7 @@ export type MemberPatch = {
  * at once and keeps her records; her syncs pause, because a run looks at the member before it works, and one is asked
  * for.
  * @throws DomainError `permission-required` (also for a profile with rights that the actor lacks), `not-found`,
+ * `deleted` for somebody who has deleted her account,
  * `last-administrator`, `validation` for a profile that does not exist.
  */
 export async function updateMember(context: Context, patch: MemberPatch): Promise<MemberView> {
@@ -34,6 +35,7 @@ export async function updateMember(context: Context, patch: MemberPatch): Promis
       .for('update')
     const inside = { ...context, db: tx }
     const before = await readMember(inside, patch.id)
+    if (before.hasLeft) throw new DomainError('deleted')
     const after = {
       ...before,
       profileId: patch.profileId ?? before.profileId,

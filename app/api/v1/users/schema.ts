@@ -11,7 +11,7 @@ export const UserJson = z.object({
   lastSignInAt: z.iso.datetime().nullable(),
 })
 
-export const userJson = (member: MemberView): z.input<typeof UserJson> => ({
+export const userJson = ({ hasLeft: _, ...member }: MemberView): z.input<typeof UserJson> => ({
   ...member,
   lastSignInAt: member.lastSignInAt?.toISOString() ?? null,
 })

@@ -19,19 +19,25 @@ export async function memberRows(
   about: { names: Names; options: readonly ProfileOption[] | null; owners: readonly ComboboxOption[] },
 ): Promise<UserRow[]> {
   const t = await getTranslations('users')
-  const rows = members.map(async ({ id, name, email, profileId, status, microsoft, lastSignInAt }) => ({
-    id,
-    name,
-    email,
-    isSelf: id === context.viewer.memberId,
-    profile: about.names.get(profileId) ?? '',
-    upn: microsoft?.upn ?? null,
-    lastSignIn: lastSignInAt === null ? t('never') : await shortMoment(lastSignInAt, context.now()),
-    status,
-    menu: about.options && (
-      <UserMenu member={{ id, name, profileId, status }} profiles={about.options} owners={about.owners} />
-    ),
-  }))
+  const rows = members.map(
+    async ({ id, name, email, profileId, status, hasLeft, microsoft, lastSignInAt }) => ({
+      id,
+      name,
+      email: hasLeft ? '' : email,
+      isSelf: id === context.viewer.memberId,
+      profile: about.names.get(profileId) ?? '',
+      upn: microsoft?.upn ?? null,
+      lastSignIn: lastSignInAt === null ? t('never') : await shortMoment(lastSignInAt, context.now()),
+      status,
+      menu: about.options && (
+        <UserMenu
+          member={{ id, name, profileId, status, hasLeft }}
+          profiles={about.options}
+          owners={about.owners}
+        />
+      ),
+    }),
+  )
   return Promise.all(rows)
 }
 

@@ -16,7 +16,14 @@ import { ProfileDialog } from './profile-dialog'
 import type { ProfileOption } from './profile-option'
 
 type UserMenuProps = {
-  member: { id: string; name: string; profileId: string; status: 'active' | 'deactivated' }
+  member: {
+    id: string
+    name: string
+    profileId: string
+    status: 'active' | 'deactivated'
+    /** Nothing is left of her but her records, which can be handed over. */
+    hasLeft: boolean
+  }
   profiles: readonly ProfileOption[]
   owners: readonly ComboboxOption[]
 }
@@ -26,7 +33,7 @@ export function UserMenu({ member, profiles, owners }: UserMenuProps) {
   const t = useTranslations('users')
   const refusalText = usePeopleRefusal()
   const [open, setOpen] = useState<'profile' | 'deactivate' | 'hand-over' | null>(null)
-  const { id, name, status } = member
+  const { id, name, status, hasLeft } = member
   const shown = (dialog: typeof open) => ({
     open: open === dialog,
     onOpenChange: (next: boolean) => setOpen(next ? dialog : null),
@@ -46,14 +53,16 @@ export function UserMenu({ member, profiles, owners }: UserMenuProps) {
           </Button>
         }
       >
-        <MenuItem icon={<ShieldCheck aria-hidden />} onSelect={() => setOpen('profile')}>
-          {t('changeProfile')}
-        </MenuItem>
+        {!hasLeft && (
+          <MenuItem icon={<ShieldCheck aria-hidden />} onSelect={() => setOpen('profile')}>
+            {t('changeProfile')}
+          </MenuItem>
+        )}
         <MenuItem icon={<FolderSymlink aria-hidden />} onSelect={() => setOpen('hand-over')}>
           {t('handOver')}
         </MenuItem>
-        <MenuSeparator />
-        {status === 'active' ? (
+        {!hasLeft && <MenuSeparator />}
+        {hasLeft ? null : status === 'active' ? (
           <MenuItem icon={<UserRoundX aria-hidden />} tone="danger" onSelect={() => setOpen('deactivate')}>
             {t('deactivate')}
           </MenuItem>
