@@ -13,6 +13,7 @@ import invitation from './invitation.json'
 import join from './join.json'
 import lateness from './lateness.json'
 import lead from './lead.json'
+import locks from './locks.json'
 import mapping from './mapping.json'
 import marketplace from './marketplace.json'
 import meeting from './meeting.json'
@@ -56,6 +57,7 @@ export const fr = {
   join,
   lateness,
   lead,
+  locks,
   mapping,
   marketplace,
   meeting,

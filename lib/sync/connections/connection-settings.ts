@@ -5,9 +5,9 @@ import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { ConnectionOptions, MappingRow, ValueMaps } from '@/lib/sync/core/types'
-import type { SyncModule } from '@/lib/sync/modules/module'
 import { lockOf, refuseLocked } from '@/lib/sync/locks/find-lock'
 import { partsOffended, withLock } from '@/lib/sync/locks/lock'
+import type { SyncModule } from '@/lib/sync/modules/module'
 import { mappingProblems } from './validate-mapping'
 
 const translations = z.record(z.string(), z.string())
@@ -85,11 +85,7 @@ export async function settingsFor(
   return fixed(validSettings(module, fixed(before), given))
 }
 
-function validSettings(
-  module: SyncModule,
-  before: WholeSettings,
-  given: ConnectionSettings,
-): WholeSettings {
+function validSettings(module: SyncModule, before: WholeSettings, given: ConnectionSettings): WholeSettings {
   const settings = {
     mapping: given.mapping ?? before.mapping,
     valueMaps: given.values === undefined ? before.valueMaps : given.values,

@@ -42,7 +42,9 @@ export function ConnectionButtons({ connection, actions, isAllowed }: Connection
           {t(module === 'contacts' ? 'changeMapping' : 'changeOptions')}
         </LinkButton>
       )}
-      <DisableDialog connection={connection} onDisable={actions.disable} />
+      {connection.locked.parts.includes('use') && status !== 'paused' ? null : (
+        <DisableDialog connection={connection} onDisable={actions.disable} />
+      )}
     </div>
   )
 }

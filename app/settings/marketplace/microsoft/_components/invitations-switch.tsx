@@ -9,7 +9,7 @@ import type { useConnectionActions } from './use-connection-actions'
 type InvitationsSwitchProps = { connection: LiveConnection; actions: ReturnType<typeof useConnectionActions> }
 
 /** *Add client meeting invitations* (M6): acts at once, and switching it off takes nothing away. */
-export function InvitationsSwitch({ connection: { options }, actions }: InvitationsSwitchProps) {
+export function InvitationsSwitch({ connection: { options, locked }, actions }: InvitationsSwitchProps) {
   const t = useTranslations('connection')
   const change = async (clientInvitations: boolean) => {
     if (!(await actions.change({ options: { clientInvitations } }))) return
@@ -19,7 +19,7 @@ export function InvitationsSwitch({ connection: { options }, actions }: Invitati
     <div className="border-t border-line pt-3">
       <Checkbox
         checked={options.clientInvitations}
-        disabled={actions.pending !== null}
+        disabled={actions.pending !== null || locked.parts.includes('clientInvitations')}
         onCheckedChange={(checked) => void change(checked)}
         label={t('invitations')}
         hint={t('invitationsHint')}

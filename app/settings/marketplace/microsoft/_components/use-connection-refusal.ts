@@ -16,6 +16,7 @@ const known = [
   'microsoft-unavailable',
   'module-off',
   'not-held',
+  'locked',
   'nothing-to-restore',
   'validation',
 ] as const

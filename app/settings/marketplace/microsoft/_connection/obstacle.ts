@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { may } from '@/lib/access/context'
 import type { Permission } from '@/lib/access/permissions'
 import type { TenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
+import { lockOf } from '@/lib/sync/locks/find-lock'
 import type { SyncModule } from '@/lib/sync/modules/module'
 import type { SessionContext } from '@/lib/web/context'
 
@@ -17,6 +18,11 @@ export async function obstacleTo(
   if (missing.length > 0) {
     const names = missing.map((permission) => permissionName(permission, tPermissions))
     return t('missingPermissions', { permissions: names.join(', ') })
+  }
+  const { lock, by } = await lockOf(context, module.name)
+  if (lock.use === 'forbidden') {
+    const tLocks = await getTranslations('locks')
+    return by === null ? tLocks('forbidden') : tLocks('forbiddenBy', { name: by })
   }
   if (tenant !== null) return null
   return t(may(context.actor, 'manage-integrations') ? 'connectFirst' : 'notConnected')

@@ -10,6 +10,9 @@ import type { ModuleName } from '@/lib/sync/modules/module'
 import { type Draft, type DraftRow, draftOf, type Settings } from './draft'
 import { DraftKept } from './draft-kept'
 import type { FieldChoices } from './field-choices'
+import type { LockedChoices } from './locked-choices'
+import { LockedMapping } from './locked-mapping'
+import { LockedNote } from './locked-note'
 import { MappingTable } from './mapping-table'
 import { OptionsCard } from './options-card'
 import { problemsOf } from './row-problems'
@@ -18,6 +21,7 @@ import type { StepWords } from './wizard-steps'
 
 type MappingStepProps = {
   module: ModuleName
+  locked: LockedChoices
   fields: FieldChoices
   standard: Settings
   draft: Draft
@@ -30,9 +34,11 @@ type MappingStepProps = {
 }
 
 export function MappingStep(props: MappingStepProps) {
-  const { module, fields, standard, draft, isChanged, onChange, onDiscard, onLeave, onNext, words } = props
+  const { module, locked, fields, standard, draft, isChanged, onChange, onDiscard, onLeave, onNext, words } =
+    props
   const t = useTranslations('mapping')
   const tUi = useTranslations('ui')
+  const isFixed = locked.parts.includes('mapping')
   const { byRow, isEmpty, missing } = problemsOf(draft.rows, fields)
   const setRows = (rows: DraftRow[]) => onChange({ ...draft, rows })
   const add = () => {
@@ -53,23 +59,37 @@ export function MappingStep(props: MappingStepProps) {
       <Card
         title={t('fields')}
         flush
-        actions={
-          <Button size="small" variant="ghost" onClick={reset}>
-            <RotateCcw aria-hidden />
-            {words.reset}
-          </Button>
-        }
-        footer={
-          <Button size="small" onClick={add}>
-            <Plus aria-hidden />
-            {t('add')}
-          </Button>
-        }
+        description={<LockedNote locked={locked} of={['mapping']} />}
+        {...(!isFixed && {
+          actions: (
+            <Button size="small" variant="ghost" onClick={reset}>
+              <RotateCcw aria-hidden />
+              {words.reset}
+            </Button>
+          ),
+          footer: (
+            <Button size="small" onClick={add}>
+              <Plus aria-hidden />
+              {t('add')}
+            </Button>
+          ),
+        })}
       >
-        <MappingTable module={module} fields={fields} rows={draft.rows} problems={byRow} onChange={setRows} />
+        {isFixed ? (
+          <LockedMapping rows={draft.rows} fields={fields} />
+        ) : (
+          <MappingTable
+            module={module}
+            fields={fields}
+            rows={draft.rows}
+            problems={byRow}
+            onChange={setRows}
+          />
+        )}
       </Card>
       <OptionsCard
         module={module}
+        locked={locked}
         options={draft.options}
         onChange={(options) => onChange({ ...draft, options })}
       />

@@ -5,24 +5,31 @@ import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { RadioGroup } from '@/components/ui/radio-group'
 import type { ConflictPolicy, ConnectionOptions } from '@/lib/sync/core/types'
+import type { LockedPart } from '@/lib/sync/locks/lock'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import type { LockedChoices } from './locked-choices'
+import { LockedNote } from './locked-note'
 
 type OptionsCardProps = {
   module: ModuleName
+  locked: LockedChoices
   options: ConnectionOptions
   onChange: (options: ConnectionOptions) => void
 }
 
 /** What may be chosen beside fields and values. Only contacts may outlive a deletion in Microsoft 365 (C3; M9, T4). */
-export function OptionsCard({ module, options, onChange }: OptionsCardProps) {
+export function OptionsCard({ module, locked, options, onChange }: OptionsCardProps) {
   const t = useTranslations('mapping')
   const tConnection = useTranslations('connection')
+  const isFixed = (part: LockedPart) => locked.parts.includes(part)
   return (
     <Card title={t('options')}>
       <div className="flex flex-col gap-5">
+        <LockedNote locked={locked} of={['deleteInCrm', 'clientInvitations', 'conflict']} />
         {module === 'contacts' && (
           <Checkbox
             checked={options.deleteInCrm}
+            disabled={isFixed('deleteInCrm')}
             onCheckedChange={(deleteInCrm) => onChange({ ...options, deleteInCrm })}
             label={t('deleteInCrm')}
             hint={t('deleteInCrmHint')}
@@ -31,6 +38,7 @@ export function OptionsCard({ module, options, onChange }: OptionsCardProps) {
         {module === 'meetings' && (
           <Checkbox
             checked={options.clientInvitations}
+            disabled={isFixed('clientInvitations')}
             onCheckedChange={(clientInvitations) => onChange({ ...options, clientInvitations })}
             label={tConnection('invitations')}
             hint={tConnection('invitationsHint')}
@@ -47,6 +55,7 @@ export function OptionsCard({ module, options, onChange }: OptionsCardProps) {
             options={(['latest', 'crm', 'microsoft'] as const).map((value) => ({
               value,
               label: t(`conflicts.${value}`),
+              disabled: isFixed('conflict'),
             }))}
           />
           <p className="mt-2 text-xs text-ink-faint">{t('conflictHint')}</p>

@@ -6,12 +6,14 @@ import { Card } from '@/components/ui/card'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { Draft } from './draft'
 import { DraftKept } from './draft-kept'
+import type { LockedChoices } from './locked-choices'
 import { OptionsCard } from './options-card'
 import { StepFooter } from './step-footer'
 import type { StepWords } from './wizard-steps'
 
 type OptionsStepProps = {
   module: ModuleName
+  locked: LockedChoices
   draft: Draft
   isChanged: boolean
   onChange: (draft: Draft) => void
@@ -22,7 +24,7 @@ type OptionsStepProps = {
 }
 
 /** The first step of a module whose fields are the product's: what is synchronised, and what may be chosen. */
-export function OptionsStep({ module, draft, isChanged, words, ...on }: OptionsStepProps) {
+export function OptionsStep({ module, locked, draft, isChanged, words, ...on }: OptionsStepProps) {
   const t = useTranslations('mapping')
   return (
     <>
@@ -33,6 +35,7 @@ export function OptionsStep({ module, draft, isChanged, words, ...on }: OptionsS
       </Card>
       <OptionsCard
         module={module}
+        locked={locked}
         options={draft.options}
         onChange={(options) => on.onChange({ ...draft, options })}
       />

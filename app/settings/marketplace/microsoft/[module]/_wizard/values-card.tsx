@@ -11,11 +11,12 @@ import { useValueNames } from './value-names'
 type ValuesCardProps = {
   choice: ValueChoices[number]
   values: ValueMaps | null
+  disabled: boolean
   onChange: (direction: keyof ValueMap, value: string, counterpart: string) => void
 }
 
 /** One field with a closed set of values: a list for each direction. */
-export function ValuesCard({ choice, values, onChange }: ValuesCardProps) {
+export function ValuesCard({ choice, values, disabled, onChange }: ValuesCardProps) {
   const t = useTranslations('mapping.values')
   const format = useFormatter()
   const names = useValueNames()
@@ -46,6 +47,7 @@ export function ValuesCard({ choice, values, onChange }: ValuesCardProps) {
                   })}
                   value={chosen !== null && others.includes(chosen) ? chosen : null}
                   placeholder={t('choose')}
+                  disabled={disabled}
                   options={others.map((other) => ({ value: other, label: nameOf(to, other) }))}
                   onValueChange={(counterpart) => onChange(direction, value, counterpart)}
                 />

@@ -7,6 +7,8 @@ import { Callout } from '@/components/ui/callout'
 import { notify } from '@/components/ui/toast'
 import type { ValueMaps } from '@/lib/sync/core/types'
 import type { Draft, Settings } from './draft'
+import type { LockedChoices } from './locked-choices'
+import { LockedNote } from './locked-note'
 import { StepFooter } from './step-footer'
 import { missingValues, type ValueChoices } from './value-choices'
 import { useValueNames } from './value-names'
@@ -15,6 +17,7 @@ import type { StepWords } from './wizard-steps'
 
 type ValuesStepProps = {
   choices: ValueChoices
+  locked: LockedChoices
   standard: Settings
   draft: Draft
   onChange: (draft: Draft) => void
@@ -26,10 +29,20 @@ type ValuesStepProps = {
 const none = { toMicrosoft: {}, toCrm: {} }
 
 /** The second step of tasks (T3): what each value becomes on the other side, in both directions. */
-export function ValuesStep({ choices, standard, draft, onChange, onBack, onNext, words }: ValuesStepProps) {
+export function ValuesStep({
+  choices,
+  locked,
+  standard,
+  draft,
+  onChange,
+  onBack,
+  onNext,
+  words,
+}: ValuesStepProps) {
   const t = useTranslations('mapping')
   const tUi = useTranslations('ui')
   const names = useValueNames()
+  const isFixed = locked.parts.includes('values')
   const missing = missingValues(choices, draft.values)
   const change = (field: string, map: ValueMaps[string]) =>
     onChange({ ...draft, values: { ...draft.values, [field]: map } })
@@ -44,16 +57,20 @@ export function ValuesStep({ choices, standard, draft, onChange, onBack, onNext,
     <>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm text-ink-soft">{t('values.unchanging')}</p>
-        <Button size="small" variant="ghost" onClick={reset}>
-          <RotateCcw aria-hidden />
-          {words.reset}
-        </Button>
+        {!isFixed && (
+          <Button size="small" variant="ghost" onClick={reset}>
+            <RotateCcw aria-hidden />
+            {words.reset}
+          </Button>
+        )}
       </div>
+      <LockedNote locked={locked} of={['values']} />
       {choices.map((choice) => (
         <ValuesCard
           key={choice.field}
           choice={choice}
           values={draft.values}
+          disabled={isFixed}
           onChange={(direction, value, counterpart) => {
             const map = draft.values?.[choice.field] ?? none
             change(choice.field, { ...map, [direction]: { ...map[direction], [value]: counterpart } })

@@ -4,6 +4,7 @@ import type { WholeSettings } from '@/lib/sync/connections/connection-settings'
 import type { ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import type { Settings } from './draft'
 import type { FieldChoices } from './field-choices'
+import { type LockedChoices, nothingLocked } from './locked-choices'
 import { type ValueChoices, valueChoicesOf } from './value-choices'
 import { type LastStep, stepsOf, type WizardStep } from './wizard-steps'
 
@@ -13,9 +14,14 @@ export type WizardChoices = {
   steps: readonly WizardStep[]
   fields: FieldChoices
   values: ValueChoices
+  locked: LockedChoices
 }
 
-export async function wizardChoices(module: SyncModule, last: LastStep): Promise<WizardChoices> {
+export async function wizardChoices(
+  module: SyncModule,
+  last: LastStep,
+  locked = nothingLocked,
+): Promise<WizardChoices> {
   const labels = await fieldLabels(module.name)
   return {
     module: module.name,
@@ -25,6 +31,7 @@ export async function wizardChoices(module: SyncModule, last: LastStep): Promise
       microsoft: module.microsoftFields.map((field) => ({ ...field, label: labels.microsoft(field.name) })),
     },
     values: valueChoicesOf(module),
+    locked,
   }
 }
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Stepper } from '@/components/ui/stepper'
 import type { Draft, Settings } from './draft'
+import { fixedDraft } from './locked-choices'
 import { MappingStep } from './mapping-step'
 import { OptionsStep } from './options-step'
 import { useDraft } from './use-draft'
@@ -28,13 +29,14 @@ type WizardProps = {
 
 /** First what is chosen, then what becomes of it. The step stands in the address, so the browser's "back" works. */
 export function Wizard({ choices, draftKey, current, standard, resetLabel, renderLast }: WizardProps) {
-  const { module, steps, fields, values } = choices
+  const { module, steps, fields, values, locked } = choices
   const t = useTranslations('mapping')
   const router = useRouter()
   const asked = useSearchParams().get('step')
   // One that is no step of this module is the first.
   const at = Math.max(0, steps.indexOf(asked as WizardStep))
-  const { draft, isChanged, change, discard } = useDraft(draftKey, current)
+  const { draft: kept, isChanged, change, discard } = useDraft(draftKey, current)
+  const draft = fixedDraft(kept, current, locked)
   const leave = () => router.push('/settings/marketplace/microsoft')
   const go = (next: number) => {
     const step = steps[next]
@@ -47,7 +49,16 @@ export function Wizard({ choices, draftKey, current, standard, resetLabel, rende
   }
   const [back, onNext] = [() => go(at - 1), () => go(at + 1)]
   const words = { reset: resetLabel, next: t(steps[at + 1] === 'preview' ? 'toPreview' : 'next') }
-  const choosing = { module, draft, isChanged, onChange: change, onDiscard: discard, onLeave: leave, onNext }
+  const choosing = {
+    module,
+    locked,
+    draft,
+    isChanged,
+    onChange: change,
+    onDiscard: discard,
+    onLeave: leave,
+    onNext,
+  }
   const last = () => renderLast({ draft, onBack: back, onDone: done })
   const views: Record<WizardStep, () => ReactNode> = {
     mapping: () => <MappingStep {...choosing} fields={fields} standard={standard} words={words} />,

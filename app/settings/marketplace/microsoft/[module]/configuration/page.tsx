@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
 import { organisationDefault } from '@/lib/sync/connections/connection-settings'
 import { viewConnection } from '@/lib/sync/connections/connection-view'
+import { lockOf } from '@/lib/sync/locks/find-lock'
 import { sessionContext } from '@/lib/web/context'
 import { OutcomeNotice } from '../../_components/outcome-notice'
 import { moduleOfPage } from '../../_connection/module-params'
@@ -26,10 +27,11 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
     moduleOfPage(params),
     searchParams,
   ])
+  const { parts, by } = await lockOf(context, module.name)
   const [t, tConnection, choices, view, standard, tenant] = await Promise.all([
     getTranslations('mapping'),
     getTranslations('connection'),
-    wizardChoices(module, 'preview'),
+    wizardChoices(module, 'preview', { parts, by }),
     viewConnection(context, module.name),
     organisationDefault(context, module),
     findTenantConnection(context),
