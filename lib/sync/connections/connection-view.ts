@@ -64,7 +64,8 @@ export async function viewConnection(context: Context, name: ModuleName): Promis
     module: name,
     available,
     ...standingNow(row, {
-      allowed: module.permissions.every((permission) => may(context.actor, permission)),
+      allowed:
+        lock.use !== 'forbidden' && module.permissions.every((permission) => may(context.actor, permission)),
       available,
     }),
     identity: row.upn && row.access ? { upn: row.upn, access: row.access } : null,

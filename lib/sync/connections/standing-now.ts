@@ -3,8 +3,8 @@ import type { ConnectionRow } from './own-connection'
 type Standing = Pick<ConnectionRow, 'status' | 'reason'>
 
 /**
- * How a connection stands, also before a run or the sweep has come by: a permission taken away, or a module withdrawn,
- * pauses at once, and what may go on again does (A7, T2).
+ * How a connection stands, also before a run or the sweep has come by: a permission taken away, or a module withdrawn or
+ * forbidden, pauses at once, and what may go on again does (A7, T2).
  */
 export function standingNow(
   row: Pick<ConnectionRow, 'status' | 'reason' | 'containerId'>,

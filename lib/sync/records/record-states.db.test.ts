@@ -4,6 +4,8 @@ import { member, profile } from '@/db/schema/access'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { builtInPermissions, type Permission } from '@/lib/access/permissions'
 import { createContact, getContact, updateContact } from '@/lib/crm/contacts/verbs'
+import { noLock } from '@/lib/sync/locks/lock'
+import { setLock } from '@/lib/sync/locks/set-lock'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { recordStates } from './record-states'
 
@@ -57,6 +59,17 @@ describe('the answer is right at once, before any run has come by (A9)', () => {
     expect((await world.row()).status).toBe('paused')
     await allow(everything)
     await edit()
+    expect(await stateNow()).toMatchObject({ state: 'pending', reason: null })
+  })
+
+  it('after an administrator has forbidden the module, and has let it go again', async () => {
+    await edit()
+    const admin = await world.crm.admin()
+    const lock = (use: 'forbidden' | null) =>
+      setLock(admin, world.module, { profileId: null, lock: { ...noLock, use } })
+    await lock('forbidden')
+    expect(await stateNow()).toMatchObject({ state: 'pending', reason: 'module-paused' })
+    await lock(null)
     expect(await stateNow()).toMatchObject({ state: 'pending', reason: null })
   })
 

@@ -1,8 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { member, profile } from '@/db/schema/access'
 import { connection, link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { standingNow } from '@/lib/sync/connections/standing-now'
+import { isForbidden } from '@/lib/sync/locks/find-lock'
 import type { Excludable, ModuleName, SyncModule } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
@@ -39,7 +40,7 @@ export async function recordStates(
   )
 }
 
-/** As they stand now: what their owners' profiles allow is asked, not what the last run has found out about it. */
+/** As they stand now: what their owners may is asked, not what the last run has found out about it. */
 async function connectionsOf(
   context: Context,
   module: SyncModule,
@@ -56,6 +57,7 @@ async function connectionsOf(
       upn: connection.upn,
       memberStatus: member.status,
       permissions: profile.permissions,
+      forbidden: isForbidden({ memberId: sql`${connection.memberId}`, module: sql`${connection.module}` }),
     })
     .from(connection)
     .innerJoin(member, eq(member.id, connection.memberId))
@@ -67,9 +69,12 @@ async function connectionsOf(
         inArray(connection.memberId, owners),
       ),
     )
-  return rows.map(({ id, memberId, upn, failureCount, memberStatus, permissions, ...row }) => {
-    const has = module.permissions.every((permission) => permissions.includes(permission))
-    const { status } = standingNow(row, { allowed: memberStatus === 'active' && has, available: true })
+  return rows.map(({ id, memberId, upn, failureCount, ...row }) => {
+    const allowed =
+      row.memberStatus === 'active' &&
+      !row.forbidden &&
+      module.permissions.every((permission) => row.permissions.includes(permission))
+    const { status } = standingNow(row, { allowed, available: true })
     return { id, memberId, upn, status, failing: failureCount > 0 }
   })
 }

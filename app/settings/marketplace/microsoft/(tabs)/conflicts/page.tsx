@@ -8,6 +8,7 @@ import { mostAtOnce } from '@/lib/sync/conflicts/conflict-filter'
 import { countNewConflicts } from '@/lib/sync/conflicts/count-conflicts'
 import { listConflicts } from '@/lib/sync/conflicts/list-conflicts'
 import { ownConnections } from '@/lib/sync/connections/own-connections'
+import { lockOf } from '@/lib/sync/locks/find-lock'
 import { sessionContext } from '@/lib/web/context'
 import { ModuleSelect } from '../../_components/module-select'
 import { ConflictList } from './_components/conflict-list'
@@ -38,12 +39,23 @@ export default async function ConflictsPage({
     listConflicts(context, { ...filterOf({ show, module }), limit: perPage, after: positionOf(after) }),
   ])
   const rows = await conflictRows(context, found.items)
-  const living = connections.filter(({ status }) => status !== 'off' && status !== 'disabling')
+  const rules = await Promise.all(
+    connections
+      .filter(({ status }) => status !== 'off' && status !== 'disabling')
+      .map(async ({ module, options }) => {
+        const { lock } = await lockOf(context, module)
+        return {
+          module,
+          rule: lock.options.conflict ?? options.conflict,
+          isFixed: lock.options.conflict !== undefined,
+        }
+      }),
+  )
   const hrefOf = (next: ConflictQuery['module']) => conflictsHref({ show, module: next })
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-3xl text-base text-ink-soft">{t('intro')}</p>
-      <RulesCard rules={living.map((row) => ({ module: row.module, rule: row.options.conflict }))} />
+      <RulesCard rules={rules} />
       <div className="flex flex-wrap items-center gap-2">
         <SegmentedLinks
           label={t('views.label')}

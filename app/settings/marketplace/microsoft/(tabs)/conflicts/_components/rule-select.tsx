@@ -12,8 +12,15 @@ import { setRule } from '../actions'
 
 const rules: readonly ConflictPolicy[] = ['latest', 'crm', 'microsoft']
 
+type RuleSelectProps = {
+  module: ModuleName
+  rule: ConflictPolicy
+  /** An administrator has fixed it. */
+  isFixed: boolean
+}
+
 /** Which edit wins in one module, from now on. */
-export function RuleSelect({ module, rule }: { module: ModuleName; rule: ConflictPolicy }) {
+export function RuleSelect({ module, rule, isFixed }: RuleSelectProps) {
   const t = useTranslations('conflicts')
   const refusalText = useConnectionRefusal()
   const [shown, setShown] = useState(rule)
@@ -36,10 +43,11 @@ export function RuleSelect({ module, rule }: { module: ModuleName; rule: Conflic
         aria-label={t('rule', { module })}
         className="w-full"
         value={shown}
-        disabled={pending}
+        disabled={pending || isFixed}
         options={rules.map((value) => ({ value, label: t(`rules.${value}`) }))}
         onValueChange={(next) => void change(next)}
       />
+      {isFixed && <span className="text-xs text-ink-faint">{t('ruleFixed')}</span>}
     </div>
   )
 }

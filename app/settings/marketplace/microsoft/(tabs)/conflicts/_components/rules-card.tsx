@@ -8,15 +8,15 @@ import { RuleSelect } from './rule-select'
 export async function RulesCard({
   rules,
 }: {
-  rules: readonly { module: ModuleName; rule: ConflictPolicy }[]
+  rules: readonly { module: ModuleName; rule: ConflictPolicy; isFixed: boolean }[]
 }) {
   if (rules.length === 0) return null
   const t = await getTranslations('conflicts')
   return (
     <Card title={t('rulesTitle')}>
       <div className="grid gap-3 sm:grid-cols-3">
-        {rules.map(({ module, rule }) => (
-          <RuleSelect key={`${module} ${rule}`} module={module} rule={rule} />
+        {rules.map(({ module, rule, isFixed }) => (
+          <RuleSelect key={`${module} ${rule}`} module={module} rule={rule} isFixed={isFixed} />
         ))}
       </div>
     </Card>
