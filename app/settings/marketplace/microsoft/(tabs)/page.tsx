@@ -14,6 +14,7 @@ import { liveConnection } from '../_connection/live-connection'
 import { obstacleTo } from '../_connection/obstacle'
 import { DefaultsCard } from '../_everybody/defaults-card'
 import { EverybodyCard } from '../_everybody/everybody-card'
+import { LocksCard } from '../_everybody/locks-card'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('marketplace')
@@ -57,6 +58,7 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
       {cards}
       {tenant && manages && <EverybodyCard modules={[...available]} />}
       {manages && <DefaultsCard modules={[...available]} />}
+      {manages && <LocksCard modules={[...available]} />}
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function OverviewTable({ rows, label, showCause = false }: OverviewTableP
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.memberId + row.module} data-cause={row.cause} data-member={row.email}>
-            <TableCell place="title">
+            <TableCell place="title" className="md:min-w-44">
               <Link
                 href={`${OVERVIEW_PATH}/${row.memberId}`}
                 className="block font-medium wrap-anywhere hover:underline"
