@@ -1,9 +1,12 @@
-import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
+import { updateRows } from '@/lib/crm/records/write-rows'
 import { writeActivity } from '@/lib/sync/activity/write-activity'
 import { editedFields } from '@/lib/sync/core/held-fields'
 import type { HeldField } from '@/lib/sync/core/types'
-import { type LinkRow, removalHeld, removeLinks, saveLinks } from '@/lib/sync/links'
+import { type LinkRow, removalHeld, removeLinks } from '@/lib/sync/links'
 import type { CrmRecord } from '@/lib/sync/modules/module'
 import { checkpoint } from './engine'
 import { awaitFeedBurst } from './feed-burst'
@@ -12,7 +15,7 @@ import { intentOf } from './intent'
 import { countLinked, isMany } from './many'
 import { inTransaction, type Session } from './session'
 import { setHeldFields } from './settle-changes'
-import { decisionOf, isDecided } from './standing'
+import { decisionOf, forgetDecision } from './standing'
 import { carriedOver, Tally } from './tally'
 
 const linksPerLoad = 400
@@ -106,11 +109,9 @@ const heldRemovals = ({ engine, connection: row }: Session): Promise<LinkRow[]> 
     .where(and(eq(link.connectionId, row.id), eq(link.reason, removalHeld)))
 
 async function holdRemovals(session: Session, removals: readonly LinkRow[]): Promise<void> {
+  const ids = removals.map(({ id }) => id)
   await inTransaction(session, (tx) =>
-    saveLinks(
-      tx,
-      removals.map((row) => ({ ...row, reason: removalHeld })),
-    ),
+    tx.update(link).set({ reason: removalHeld, pendingSince: null }).where(inArray(link.id, ids)),
   )
 }
 
@@ -129,47 +130,57 @@ async function holdChanges(session: Session, { updates, done, linked }: OpenWork
   await setHeldFields(session, [...new Set([...session.connection.heldFields, ...fields])])
   const rows = updates.flatMap(({ row, names }) => {
     const waits = new Set(held.filter((name) => names.has(name)))
-    return waits.size > 0 ? [withHeld(session, row, waits, 'toMicrosoft')] : []
+    if (waits.size === 0) return []
+    const { id, heldChange } = withHeld(session, row, waits, 'toMicrosoft')
+    return [{ id, heldChange }]
   })
-  await inTransaction(session, (tx) => saveLinks(tx, rows))
+  await inTransaction(session, (tx) => updateRows(tx, link, rows))
 }
 
-/** Held deletions that somebody has decided about: they go on, or the records come out of the bin. */
+/**
+ * Held deletions that somebody has decided about: they go on, or the records come out of the bin. They are the last of
+ * what a decision concerns; what is held from now on is another matter.
+ */
 async function carryOutDecision(session: Session): Promise<void> {
   const decision = decisionOf(session)
   if (decision === null) return
-  const decided = (await heldRemovals(session)).filter(({ pendingSince }) =>
-    isDecided(decision, pendingSince),
-  )
-  if (decided.length === 0) return
+  const decided = await heldRemovals(session)
   await inTransaction(session, async (tx, context) => {
-    const ids = decided.map(({ recordId }) => recordId)
-    const restores = decision.decision === 'restore'
-    const records = await session.module.crm.read(context, ids, { lock: true })
-    const binned = restores ? decided.filter(({ recordId }) => records.get(recordId)?.deletedAt) : []
-    if (binned.length > 0) {
-      await session.module.crm.restore(
-        context,
-        binned.map(({ recordId }) => recordId),
-      )
-    }
-    // Of a record that has left the bin meanwhile its item is all there is: it is taken up as a new one.
-    const purged = restores ? decided.filter(({ recordId }) => !records.has(recordId)) : []
-    await removeLinks(
-      tx,
-      purged.map(({ id }) => id),
-    )
-    const going = decided.filter((row) => !purged.includes(row))
-    await saveLinks(
-      tx,
-      going.map((row) => ({ ...row, reason: null, pendingSince: decision.at })),
-    )
-    const { organisationId, id: connectionId } = session.connection
-    await writeActivity(
-      tx,
-      { organisationId, connectionId, runId: session.runId, at: session.now() },
-      binned.map(({ recordId, itemId }) => ({ direction: 'toCrm', action: 'created', recordId, itemId })),
-    )
+    if (decision.decision === 'restore') await bringBack(session, tx, context, decided)
+    const ids = decided.map(({ id }) => id)
+    // Not late before it was decided.
+    const open = { reason: null, pendingSince: decision.at }
+    if (ids.length > 0) await tx.update(link).set(open).where(inArray(link.id, ids))
+    await forgetDecision(session, tx, decision)
   })
   await checkpoint(session.engine, 'held deletions decided')
+}
+
+async function bringBack(
+  session: Session,
+  tx: Database,
+  context: Context,
+  rows: readonly LinkRow[],
+): Promise<void> {
+  const { module, connection: row, runId } = session
+  const ids = rows.map(({ recordId }) => recordId)
+  const records = await module.crm.read(context, ids, { lock: true })
+  const binned = rows.filter(({ recordId }) => records.get(recordId)?.deletedAt)
+  if (binned.length > 0) {
+    await module.crm.restore(
+      context,
+      binned.map(({ recordId }) => recordId),
+    )
+  }
+  // Of a record that has left the bin meanwhile its item is all there is: it is taken up as a new one.
+  const purged = rows.filter(({ recordId }) => !records.has(recordId))
+  await removeLinks(
+    tx,
+    purged.map(({ id }) => id),
+  )
+  await writeActivity(
+    tx,
+    { organisationId: row.organisationId, connectionId: row.id, runId, at: session.now() },
+    binned.map(({ recordId, itemId }) => ({ direction: 'toCrm', action: 'created', recordId, itemId })),
+  )
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
 import { oweMail } from '@/lib/access/owed-mails/owe-mail'
 import { deletionHeld, removalHeld } from '@/lib/sync/links'
@@ -27,57 +28,50 @@ export async function readDecision(session: Session): Promise<void> {
   if (now) Object.assign(row, now)
 }
 
-/**
- * Whether the connection waits for a decision follows from what is held; a decision that has been carried out is
- * forgotten. Its user is told once.
- */
-export async function noteStanding(session: Session): Promise<void> {
-  const { connection: row, engine } = session
-  const [held] = await engine.db
-    .select({
-      deletions: sql<string>`count(*) filter (where ${inArray(link.reason, [deletionHeld, removalHeld])})`,
-      changes: sql<string>`count(*) filter (where ${link.heldChange} is not null)`,
-    })
-    .from(link)
-    .where(
-      and(
-        eq(link.connectionId, row.id),
-        sql`(${link.heldChange} is not null or ${inArray(link.reason, [deletionHeld, removalHeld])})`,
-      ),
-    )
-  const heldFields = Number(held?.changes ?? 0) > 0 ? row.heldFields : []
-  const reason =
-    Number(held?.deletions ?? 0) > 0
-      ? ('many-deletions' as const)
-      : heldFields.length > 0
-        ? ('many-changes' as const)
-        : null
-  const wasHeld = row.status === 'held'
-  const carriedOut = decisionOf(session)
+/** The decision has been carried out. A later one, made meanwhile, stays. */
+export async function forgetDecision(session: Session, tx: Database, { at }: Decision): Promise<void> {
+  const { connection: row } = session
+  const isThis = sql`coalesce(${connection.heldDecidedAt} <= ${at.toISOString()}::timestamptz, true)`
   const now = session.now()
-  if (!wasHeld && reason === null && row.heldFields.length === 0) return
-  if (wasHeld && row.reason === reason && carriedOut === null && sameFields(row.heldFields, heldFields))
-    return
-  const standing = { status: reason === null ? ('active' as const) : ('held' as const), reason, heldFields }
+  await tx
+    .update(connection)
+    .set({
+      heldDecision: sql`case when ${isThis} then null else ${connection.heldDecision} end`,
+      heldDecidedAt: sql`case when ${isThis} then ${now.toISOString()}::timestamptz else ${connection.heldDecidedAt} end`,
+    })
+    .where(eq(connection.id, row.id))
+  Object.assign(row, { heldDecision: null, heldDecidedAt: now })
+}
+
+/** Whether the connection waits for a decision follows from what is held. Its user is told once. */
+export async function noteStanding(session: Session): Promise<void> {
+  const { connection: row } = session
+  const held = await countHeld(session)
+  const heldFields = held.changes > 0 ? row.heldFields : []
+  const changes = heldFields.length > 0 ? ('many-changes' as const) : null
+  const reason = held.deletions > 0 ? ('many-deletions' as const) : changes
+  const status = reason === null ? ('active' as const) : ('held' as const)
+  const isSame = status === 'held' ? row.status === status && row.reason === reason : row.status !== 'held'
+  if (isSame && row.heldFields.length === heldFields.length) return
   await inTransaction(session, async (tx) => {
     await tx
       .update(connection)
-      .set({ ...standing, ...(carriedOut ? forgotten(carriedOut, now) : {}) })
+      .set({ status, reason, heldFields })
       .where(and(eq(connection.id, row.id), inArray(connection.status, ['active', 'held'])))
-    if (!wasHeld && reason !== null) {
-      await oweMail(tx, { kind: 'run-held', subjectId: row.id, memberIds: [row.memberId] }, now)
-    }
+    if (row.status === 'held' || status !== 'held') return
+    await oweMail(tx, { kind: 'run-held', subjectId: row.id, memberIds: [row.memberId] }, session.now())
   })
-  Object.assign(row, standing, carriedOut ? { heldDecision: null, heldDecidedAt: now } : {})
+  Object.assign(row, { status, reason, heldFields })
 }
 
-const sameFields = (some: readonly string[], others: readonly string[]) => some.join() === others.join()
-
-/** A later decision, made meanwhile, stays. */
-function forgotten({ at }: Decision, now: Date) {
-  const isThis = sql`${connection.heldDecidedAt} is null or ${connection.heldDecidedAt} <= ${at.toISOString()}::timestamptz`
-  return {
-    heldDecision: sql`case when ${isThis} then null else ${connection.heldDecision} end`,
-    heldDecidedAt: sql`case when ${isThis} then ${now.toISOString()}::timestamptz else ${connection.heldDecidedAt} end`,
-  }
+async function countHeld({ engine, connection: row }: Session) {
+  const isDeletion = inArray(link.reason, [deletionHeld, removalHeld])
+  const [held] = await engine.db
+    .select({
+      deletions: sql<string>`count(*) filter (where ${isDeletion})`,
+      changes: sql<string>`count(*) filter (where ${link.heldChange} is not null)`,
+    })
+    .from(link)
+    .where(and(eq(link.connectionId, row.id), or(isNotNull(link.heldChange), isDeletion)))
+  return { deletions: Number(held?.deletions ?? 0), changes: Number(held?.changes ?? 0) }
 }

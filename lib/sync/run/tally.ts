@@ -9,6 +9,8 @@ type Direction = 'toCrm' | 'toMicrosoft'
 
 /** Whoever changes many records changes the next one sooner than this; what went through just before counts with them. */
 const togetherMs = 3_000
+/** A run goes on as long as it is asked for more: what it did longer ago is another matter. */
+const longestMs = 60_000
 
 /** How many records each field (or group of fields) concerns. */
 export class Tally {
@@ -32,7 +34,7 @@ export async function carriedOver(
   tx: Database,
   direction: Direction,
 ): Promise<{ changes: Tally; deletions: number }> {
-  const since = new Date(session.now().getTime() - togetherMs)
+  const ago = (ms: number) => new Date(session.now().getTime() - ms)
   const rows = await tx
     .select({
       recordId: activity.recordId,
@@ -48,7 +50,10 @@ export async function carriedOver(
           eq(activity.action, 'updated'),
           and(eq(activity.action, 'deleted'), sql`${activity.reason} is null`),
         ),
-        or(eq(activity.runId, session.runId), gte(activity.at, since)),
+        or(
+          and(eq(activity.runId, session.runId), gte(activity.at, ago(longestMs))),
+          gte(activity.at, ago(togetherMs)),
+        ),
         sql`${activity.at} - coalesce(${activity.delayMs}, 0) * interval '1 ms' > coalesce(
           (select greatest(${connection.approvedTo}, ${connection.heldDecidedAt}) from ${connection}
             where ${connection.id} = ${session.connection.id}), '-infinity')`,
