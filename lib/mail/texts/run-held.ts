@@ -26,7 +26,7 @@ export const runHeldTexts: Record<MailLocale, Texts> = {
       'many-deletions':
         'A large part of what is synchronised was deleted on one side. Nothing has been deleted on the other side: you decide whether that shall happen, or whether everything is put back.',
       'many-changes':
-        'The same field was changed in more than half of what is synchronised. The other side still holds the former values: you decide whether the changes are carried over, or put back.',
+        'The same field was changed in more than half of what is synchronised. The other side still holds the former values: you decide whether the changes are applied, or put back.',
     },
     nothingLost: 'Nothing has been lost. Everything else is synchronised as usual meanwhile.',
     button: 'Look and decide',
@@ -43,7 +43,7 @@ export const runHeldTexts: Record<MailLocale, Texts> = {
       'many-deletions':
         'Une grande partie de ce qui est synchronisé a été supprimée d’un côté. Rien n’a été supprimé de l’autre : à vous de décider si cela doit se faire, ou si tout est rétabli.',
       'many-changes':
-        'Le même champ a été modifié dans plus de la moitié de ce qui est synchronisé. L’autre côté garde les anciennes valeurs : à vous de décider si les modifications sont reportées ou annulées.',
+        'Le même champ a été modifié dans plus de la moitié de ce qui est synchronisé. L’autre côté garde les anciennes valeurs : à vous de décider si les modifications sont appliquées ou annulées.',
     },
     nothingLost: 'Rien n’a été perdu. Tout le reste continue d’être synchronisé comme d’habitude.',
     button: 'Voir et décider',
