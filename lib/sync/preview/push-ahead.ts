@@ -3,9 +3,10 @@ import type { CrmRecord } from '@/lib/sync/modules/module'
 import { editsOf } from '@/lib/sync/run/apply-plan'
 import { type Intent, intentOf, isLookedAt, lastSeen, mailedOf } from '@/lib/sync/run/intent'
 import { lookAt } from '@/lib/sync/run/push-chunk'
-import { looked, replan, writtenFields } from '@/lib/sync/run/push-finish'
+import { looked, replan } from '@/lib/sync/run/push-finish'
 import { emptyOutcome, type Outcome } from '@/lib/sync/run/push-outcome'
 import { leftBehind, suspend } from '@/lib/sync/run/stay-behind'
+import { writtenFields } from '@/lib/sync/run/written-fields'
 import { type Ahead, noteWrites, recordsAhead } from './ahead'
 
 const perChunk = 20

@@ -105,7 +105,7 @@ export function linkAfter(
     removedAt: null,
     heldChange: heldAfter(row, plan.held, item.modifiedAt),
     seenAt: session.now(),
-    lastSyncedAt: agreedAt(session, record, plan.crm.kind !== 'none'),
+    lastSyncedAt: agreedAt(session, record, plan.crm),
   }
 }
 
@@ -116,10 +116,14 @@ export function linkAfter(
 export function agreedAt(
   session: Session,
   record: Pick<CrmRecord, 'updatedAt'> | null,
-  written: boolean,
+  work: Plan['crm'],
 ): Date {
-  const stamped = record === null ? 0 : record.updatedAt.getTime() + (written ? 1 : 0)
-  return new Date(Math.max(session.now().getTime(), stamped))
+  const now = session.now().getTime()
+  let at = record?.updatedAt.getTime() ?? 0
+  // Coming back from the bin and being changed are two writes.
+  if (work.kind === 'restore') at = Math.max(now, at + 1)
+  if ('patch' in work && Object.keys(work.patch).length > 0) at = Math.max(now, at + 1)
+  return new Date(Math.max(now, at))
 }
 
 /** What the CRM's part of a plan tells the reader of the activity. */

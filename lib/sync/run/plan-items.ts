@@ -5,6 +5,7 @@ import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, newLink } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
+import { arrivedWrites } from './arrived-writes'
 import { begunAt } from './change-delay'
 import { findMatches, type Match } from './match'
 import { noteChanges } from './note-changes'
@@ -104,6 +105,7 @@ function planKnown(
     return
   }
   collect(session, work, plan, { record, item, edits })
+  work.entries.push(...arrivedWrites(session, row, record, item))
   work.saved.push(linkAfter(session, row, plan, item, record))
 }
 

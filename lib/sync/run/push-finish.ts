@@ -1,11 +1,10 @@
-import type { ActivityField } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { type BatchAnswer, sendChain } from '@/lib/microsoft/graph/batch'
-import { fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { agreedAt, crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
+import { arrivedWrites } from './arrived-writes'
 import { delayOfPush } from './change-delay'
 import { inContainer } from './confirm-removals'
 import { heldAfter } from './held-change'
@@ -15,6 +14,7 @@ import { concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
 import { begunAnew, leftBehind, lostEdits, skip, suspend } from './stay-behind'
 import { mayWithdraw, movedSince } from './undo-orders'
+import { writtenFields } from './written-fields'
 
 /** An intent and what Microsoft said to it; null when nothing was sent. */
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
@@ -130,6 +130,7 @@ export function planAnew(
     out.updates.push({ id: record.id, patch: plan.crm.patch })
   }
   out.entries.push(...crmEntries(session, plan, { record, item, edits }))
+  out.entries.push(...arrivedWrites(session, row, record, item))
   return linkAfter(session, row, plan, item, record)
 }
 
@@ -226,18 +227,6 @@ const isCut = (session: Session, record: CrmRecord, patch: CanonicalFields): boo
     return longest !== null && microsoft in patch && typeof whole === 'string' && whole.length > longest
   })
 
-/** The former and the new values over there, under the CRM's names: the reader knows those. */
-export function writtenFields(session: Session, row: LinkRow, patch: CanonicalFields): ActivityField[] {
-  const former = row.itemId === null ? {} : (row.base?.microsoft ?? {})
-  return session.rules.flatMap(({ crm, microsoft, toCrm }) => {
-    const [before, after] = [fieldOf(former, microsoft), fieldOf(patch, microsoft)]
-    if (!(microsoft in patch) || before === after) return []
-    const held = row.itemId === null ? undefined : row.base?.crm[crm]
-    const isTold = held === undefined || toCrm(before, former) === held
-    return [{ field: crm, before, after, lost: null, ...(isTold ? {} : { crm: { before: held } }) }]
-  })
-}
-
 /** Nothing had to be sent: the record has gone before its item was made, or both sides agree already. */
 function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Locked): void {
   const { row } = intent
@@ -256,7 +245,7 @@ function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Lo
       attempts: 0,
       notBefore: null,
     }
-    const lastSyncedAt = agreedAt(session, intent.record, false)
+    const lastSyncedAt = agreedAt(session, intent.record, intent.plan.crm)
     out.saved.push({ ...row, ...agreed, lastSyncedAt })
   }
 }

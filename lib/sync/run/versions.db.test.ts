@@ -86,6 +86,28 @@ describe('versions (learn.microsoft.com/graph/api/resources/contact)', () => {
     expect(await world.items()).toMatchObject([{ jobTitle: 'Buyer' }])
   })
 
+  it('a write whose answer is lost is told once, with what was there before (A1)', async () => {
+    await outlook({ jobTitle: 'Seller' })
+    await world.settle()
+    await edit({ title: 'Buyer' })
+    const match = { path: '/\\$batch$', appId: small.appId }
+    world.emulator.faults.add({ match, times: 1, effect: { dropAfterApply: true } })
+    await world.settle()
+    expect(await world.items()).toMatchObject([{ jobTitle: 'Buyer' }])
+    const written = (await world.told()).filter(({ fields }) => fields.some(({ after }) => after === 'Buyer'))
+    expect(written).toMatchObject([{ action: 'updated', direction: 'toMicrosoft' }])
+    expect(written[0]?.fields).toEqual([{ field: 'title', before: 'Seller', after: 'Buyer', lost: null }])
+  })
+
+  it('coming back from the bin with an edit is one state: synced (A9)', async () => {
+    await deleteContact(world.ana, { id })
+    await outlook({ jobTitle: 'Seller' })
+    await runSlice(world.engine, world.connectionId)
+    const record = await here()
+    expect(record).toMatchObject({ title: 'Seller', deletedAt: null })
+    expect((await recordStates(world.ana, 'contacts', [record])).get(id)).toMatchObject({ state: 'synced' })
+  })
+
   it('a version that moves by itself causes no write (A3)', async () => {
     await control(world.emulator, 'POST', '/etags/move', { userId: small.anaId })
     expect(await world.writesOf(() => world.settle())).toEqual([])
