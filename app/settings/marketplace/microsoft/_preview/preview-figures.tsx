@@ -13,6 +13,7 @@ type PreviewFiguresProps = { module: ModuleName; preview: Preview; fieldNames: F
 /** What would be done on each side, what stays out and why, and a few of each kind. */
 export function PreviewFigures({ module, preview, fieldNames }: PreviewFiguresProps) {
   const t = useTranslations('preview')
+  const format = useFormatter()
   const { matched, microsoft, crm, conflicts, samples } = preview
   const isQuiet =
     matched + preview.createInMicrosoft + preview.createInCrm + preview.update + preview.delete === 0
@@ -21,13 +22,20 @@ export function PreviewFigures({ module, preview, fieldNames }: PreviewFiguresPr
       <Card>
         {isQuiet && <p className="mb-4 text-sm">{t('quiet')}</p>}
         <div className="flex flex-col gap-5">
-          <dl className="grid gap-3 md:grid-cols-2">
-            <Figure
-              name="matched"
-              label={t('matched', { module })}
-              count={matched}
-              hint={t('matchedHint', { module })}
-            />
+          <dl
+            className="flex flex-wrap items-baseline gap-x-2.5 rounded-md bg-sunken px-3 py-2.5"
+            data-figure="matched"
+          >
+            <dt className="order-2 text-sm font-medium">{t('matched', { module })}</dt>
+            <dd
+              className={classNames(
+                'order-1 text-2xl font-semibold tabular-nums',
+                matched === 0 && 'text-ink-faint',
+              )}
+            >
+              {format.number(matched)}
+            </dd>
+            <dd className="order-3 text-xs text-ink-faint">{t('matchedHint', { module })}</dd>
           </dl>
           <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
             <SideFigures
@@ -64,12 +72,12 @@ type SideFiguresProps = {
   module: ModuleName
   side: Side
   preview: Preview
-  counts: Partial<Record<Parameters<typeof Figure>[0]['name'], number>>
+  counts: Partial<Record<FigureName, number>>
 }
 
 function SideFigures({ module, side, preview, counts }: SideFiguresProps) {
   const t = useTranslations('preview')
-  const names = (Object.keys(counts) as (keyof typeof counts)[]).filter((name) => name !== 'matched')
+  const names = Object.keys(counts) as FigureName[]
   return (
     <section aria-label={t(`sides.${side}`)} data-side={side}>
       <h3 className="mb-2 text-sm font-semibold">{t(`sides.${side}`)}</h3>
@@ -84,7 +92,6 @@ function SideFigures({ module, side, preview, counts }: SideFiguresProps) {
 }
 
 type FigureName =
-  | 'matched'
   | 'createInMicrosoft'
   | 'updateInMicrosoft'
   | 'deleteInMicrosoft'
@@ -92,9 +99,9 @@ type FigureName =
   | 'updateInCrm'
   | 'deleteInCrm'
 
-type FigureProps = { name: FigureName; label: string; count: number; hint?: string }
+type FigureProps = { name: FigureName; label: string; count: number }
 
-function Figure({ name, label, count, hint }: FigureProps) {
+function Figure({ name, label, count }: FigureProps) {
   const format = useFormatter()
   return (
     <div className="flex min-w-0 flex-col rounded-md bg-sunken px-3 py-2.5" data-figure={name}>
@@ -104,7 +111,6 @@ function Figure({ name, label, count, hint }: FigureProps) {
       >
         {format.number(count)}
       </dd>
-      {hint && <dd className="order-3 text-xs text-ink-faint">{hint}</dd>}
     </div>
   )
 }

@@ -11,7 +11,7 @@ export function PreviewSkeleton({ label }: { label: string }) {
         {label}
       </p>
       <div className="flex flex-col gap-5">
-        <Skeleton className="h-20 rounded-md md:w-1/2" />
+        <Skeleton className="h-12 rounded-md" />
         <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
           <Skeleton className="h-24 rounded-md" />
           <Skeleton className="h-24 rounded-md" />
