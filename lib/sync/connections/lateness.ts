@@ -31,7 +31,7 @@ export type LateFacts = {
 }
 
 /** A change that is told of is written within this time. */
-export const expectedMs = 30_000
+const expectedMs = 30_000
 const minuteMs = 60_000
 
 /** Whether changes are later than one may expect, how late, and why (A9). Pure. */

@@ -4,6 +4,7 @@ import { createContact, deleteContact, getContact, updateContact } from '@/lib/c
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import { viewConnection } from '@/lib/sync/connections/connection-view'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
+import { countProblems } from './count-problems'
 import { listProblems } from './list-problems'
 import { tryAgain } from './try-again'
 
@@ -119,6 +120,7 @@ describe('try again', () => {
     await edit(other, 'Seller')
     await world.settle()
     for (const { id: fault } of faults) world.emulator.faults.remove(fault)
+    expect(await countProblems(world.ana)).toBe(2)
     const [one] = (await problems()).filter(({ recordId }) => recordId === id)
     expect(await tryAgain(world.ana, { ids: [one?.id ?? ''] })).toEqual({ done: 1, more: false })
     await world.settle()
@@ -148,6 +150,7 @@ describe('try again', () => {
     const [one] = await problems()
     for (const stranger of [await world.crm.admin(), await (await CrmWorld.create(world.db)).admin()]) {
       expect((await listProblems(stranger, { limit: 5 })).items).toEqual([])
+      expect(await countProblems(stranger)).toBe(0)
       expect(await tryAgain(stranger, { ids: [one?.id ?? ''] })).toEqual({ done: 0, more: false })
     }
     expect(await problems()).toMatchObject([{ refusal: { tries: 1 } }])

@@ -49,5 +49,3 @@ const kinds: Readonly<Record<string, RefusalKind>> = {
 
 /** @param code what the link keeps of the last refusal: Microsoft's code, else the status */
 export const refusalKind = (code: string | null): RefusalKind => kinds[code ?? ''] ?? 'other'
-
-export const refusalKinds: readonly RefusalKind[] = [...new Set([...Object.values(kinds), 'other' as const])]

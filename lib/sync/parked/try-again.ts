@@ -7,7 +7,7 @@ import { isProblem, type ProblemFilter } from './problem-filter'
 export type ChosenProblems = { ids: readonly string[] } | { filter: ProblemFilter }
 
 /** Of a choice so many are tried at once; whoever wants more asks again. */
-export const mostTriedAtOnce = 500
+const mostTriedAtOnce = 500
 
 /** Statuses in which a try can be made. */
 const running = ['enabling', 'active', 'held']

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { may } from '@/lib/access/context'
 import { countNewConflicts } from '@/lib/sync/conflicts/count-conflicts'
+import { countProblems } from '@/lib/sync/parked/count-problems'
 import { sessionContext } from '@/lib/web/context'
 
 const root = '/settings/marketplace/microsoft'
@@ -10,11 +11,11 @@ const root = '/settings/marketplace/microsoft'
 /** The pages about Microsoft 365 that stand side by side. Which of them there are is for the rights to say. */
 export async function MicrosoftTabs() {
   const [context, t] = await Promise.all([sessionContext(), getTranslations('marketplace')])
-  const conflicts = await countNewConflicts(context)
+  const [conflicts, problems] = await Promise.all([countNewConflicts(context), countProblems(context)])
   const tabs = [
     { href: root, label: 'Office 365' },
     { href: `${root}/conflicts`, label: <Counted text={t('tabs.conflicts')} count={conflicts} /> },
-    { href: `${root}/parked`, label: t('tabs.parked') },
+    { href: `${root}/parked`, label: <Counted text={t('tabs.parked')} count={problems} /> },
     ...(may(context.actor, 'manage-integrations')
       ? [{ href: `${root}/overview`, label: t('tabs.overview') }]
       : []),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { allMembers, memberNames } from '@/app/_members/members'
 import { fieldLabels } from '@/components/microsoft/field-labels'
 import { valueText } from '@/components/microsoft/value-text'
@@ -63,10 +63,11 @@ async function wordsOf(context: SessionContext, name: ModuleName, conflicts: rea
 
 /** When and by whom a value was entered. */
 async function editWords(names: ReadonlyMap<string, string>) {
-  const t = await getTranslations('conflicts')
-  return async (at: string | null | undefined, by: ConflictStory['crm'][string]['by'] | null) => {
+  const [t, format] = await Promise.all([getTranslations('conflicts'), getFormatter()])
+  return (at: string | null | undefined, by: ConflictStory['crm'][string]['by'] | null): string => {
     if (!at) return t('unknownEdit')
-    const when = await fullMoment(new Date(at))
+    // To the second: two edits that meet are often of the same minute.
+    const when = format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' })
     if (by === null) return when
     if (by.type !== 'user')
       return t('editedBy', { name: t(by.type === 'sync' ? 'bySync' : 'bySystem'), when })
@@ -78,16 +79,12 @@ async function rowOf(conflict: Conflict, words: Words, edits: EditWords): Promis
   const { id, module, recordId, at, direction, story, fields, seenAt, restoredAt } = conflict
   const named = recordId === null ? undefined : words.named.get(recordId)
   const kept = direction === 'toMicrosoft' ? 'crm' : 'microsoft'
-  const oneSide = async (
-    side: 'crm' | 'microsoft',
-    field: string,
-    value: unknown,
-  ): Promise<ConflictValue> => {
+  const oneSide = (side: 'crm' | 'microsoft', field: string, value: unknown): ConflictValue => {
     const edit = story?.crm[field]
     return {
       side,
       text: words.text(field, value),
-      edit: side === 'crm' ? await edits(edit?.at, edit?.by ?? null) : await edits(story?.microsoftAt, null),
+      edit: side === 'crm' ? edits(edit?.at, edit?.by ?? null) : edits(story?.microsoftAt, null),
     }
   }
   return {
@@ -97,14 +94,12 @@ async function rowOf(conflict: Conflict, words: Words, edits: EditWords): Promis
     at: at.toISOString(),
     when: await fullMoment(at),
     rule: story?.rule ?? null,
-    fields: await Promise.all(
-      fields.map(async ({ field, after, lost }) => ({
-        field,
-        label: words.labels.any(field),
-        kept: await oneSide(kept, field, after),
-        lost: await oneSide(kept === 'crm' ? 'microsoft' : 'crm', field, lost),
-      })),
-    ),
+    fields: fields.map(({ field, after, lost }) => ({
+      field,
+      label: words.labels.any(field),
+      kept: oneSide(kept, field, after),
+      lost: oneSide(kept === 'crm' ? 'microsoft' : 'crm', field, lost),
+    })),
     isSeen: seenAt !== null,
     isRestored: restoredAt !== null,
   }

@@ -59,16 +59,6 @@ export function ConflictRow({ row, chosen, onChoose, actions }: ConflictRowProps
                 {t('restored')}
               </span>
             )}
-            {!isSeen && (
-              <Button
-                size="small"
-                variant="ghost"
-                pending={actions.pending === `see ${id}`}
-                onClick={() => void actions.see(id, { ids: [id] })}
-              >
-                {t('markSeen')}
-              </Button>
-            )}
             {!isRestored && (
               <Button
                 size="small"
@@ -77,6 +67,16 @@ export function ConflictRow({ row, chosen, onChoose, actions }: ConflictRowProps
               >
                 <Undo2 aria-hidden />
                 {t('putBack')}
+              </Button>
+            )}
+            {!isSeen && (
+              <Button
+                size="small"
+                variant="ghost"
+                pending={actions.pending === `see ${id}`}
+                onClick={() => void actions.see(id, { ids: [id] })}
+              >
+                {t('markSeen')}
               </Button>
             )}
           </div>
