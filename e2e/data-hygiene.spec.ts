@@ -57,7 +57,7 @@ test('somebody takes her data with her and deletes her account', async ({ page, 
     await expectAccessible(page)
     await dialog.locator('input[name="password"]').fill(password)
     await dialog.getByRole('button', { name: erasure.deleteAccount }).click()
-    await expect(page).toHaveURL(/\/goodbye/)
+    await expect(page).toHaveURL(/\/goodbye/, { timeout: 45_000 })
     await expect(page.getByText(erasure.goodbye.account)).toBeVisible()
     await expectAccessible(page)
   })
@@ -76,6 +76,7 @@ test('somebody takes her data with her and deletes her account', async ({ page, 
 })
 
 test('the only administrator stays, and an organisation goes only by its name', async ({ as, demo }) => {
+  test.setTimeout(120_000)
   const page = await as('admin')
   const organisation = demo.organisations[0]?.name ?? ''
   await page.goto('/settings/account')

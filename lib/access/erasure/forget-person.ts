@@ -43,6 +43,7 @@ export async function forgetPerson(tx: Database, person: Leaving): Promise<void>
     await tx.delete(arrival).where(and(eq(arrival.tid, tid), eq(arrival.oid, oid)))
     await tx.delete(joinRequest).where(and(eq(joinRequest.tid, tid), eq(joinRequest.oid, oid)))
   }
+  // An organisation that she has not come into may go on inviting her address.
   await tx
     .delete(invitation)
     .where(
