@@ -19,14 +19,7 @@ export type Lock = {
   options: Partial<ConnectionOptions>
 }
 
-export const lockedParts = [
-  'use',
-  'mapping',
-  'values',
-  'deleteInCrm',
-  'clientInvitations',
-  'conflict',
-] as const
+const lockedParts = ['use', 'mapping', 'values', 'deleteInCrm', 'clientInvitations', 'conflict'] as const
 export type LockedPart = (typeof lockedParts)[number]
 
 export const noLock: Lock = { use: null, mapping: null, valueMaps: null, options: {} }

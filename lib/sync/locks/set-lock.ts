@@ -1,33 +1,16 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { z } from 'zod'
 import { profile } from '@/db/schema/access'
 import { moduleLock } from '@/db/schema/module-locks'
 import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
-import {
-  ConnectionSettings,
-  MappingRowSchema,
-  organisationDefault,
-} from '@/lib/sync/connections/connection-settings'
+import { organisationDefault } from '@/lib/sync/connections/connection-settings'
 import { mappingProblems } from '@/lib/sync/connections/validate-mapping'
 import type { SyncModule } from '@/lib/sync/modules/module'
 import { applyLocks } from './apply-locks'
 import { type Lock, partsOf, withLock } from './lock'
 import { connectionsOffLock, type LockScope } from './off-lock'
-
-/** What an administrator may fix. */
-export const LockInput = z.strictObject({
-  use: z.enum(['forbidden', 'required', 'free']).nullable(),
-  mapping: z.array(MappingRowSchema).max(200).nullable(),
-  valueMaps: ConnectionSettings.shape.values.unwrap(),
-  options: z.strictObject({
-    deleteInCrm: z.boolean().exactOptional(),
-    clientInvitations: z.boolean().exactOptional(),
-    conflict: z.enum(['latest', 'crm', 'microsoft']).exactOptional(),
-  }),
-})
 
 /** How many running connections a lock would change or pause; `seal` stands for exactly these. */
 export type LockPreview = { changes: number; pauses: number; seal: string }

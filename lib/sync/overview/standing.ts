@@ -7,7 +7,7 @@ import type { Cause } from './causes'
 
 const minuteMs = 60_000
 /** A request, a poll or a lease that is older has been forgotten by whoever ought to run it. */
-export const overdueMs = 10 * minuteMs
+const overdueMs = 10 * minuteMs
 /** A record that has waited longer is late (A9). */
 const lateMs = 15 * minuteMs
 /** Refusals in a row before a connection counts as failing: one or two are an outage that ends by itself. */

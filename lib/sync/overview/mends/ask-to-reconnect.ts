@@ -7,7 +7,7 @@ import { oweMail } from '@/lib/access/owed-mails/owe-mail'
 import { idsOf, type Mended, mendConnections } from './mendable'
 
 /** She is asked once in this time, however many administrators press the button, and for all her modules together. */
-export const askedAgainAfterMs = 24 * 3_600_000
+const askedAgainAfterMs = 24 * 3_600_000
 
 /**
  * Has users mailed, each in her language, to sign in to Microsoft again; whoever has been asked within the last day is

@@ -66,7 +66,7 @@ export function OverviewTable({ rows, label, showCause = false }: OverviewTableP
                 </>
               )}
             </TableCell>
-            <TableCell place="trail" className="md:text-right">
+            <TableCell className="max-md:mt-1.5 md:text-right">
               <MendButtons row={row} />
             </TableCell>
           </TableRow>

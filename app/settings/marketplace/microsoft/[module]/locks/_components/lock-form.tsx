@@ -80,16 +80,18 @@ export function LockForm({ module, profileId, initial, mappingLabels, children }
             { value: 'forbidden', label: t('useForbidden') },
           ]}
         />
-        <Question
-          label={t('mapping')}
-          value={choice.mapping}
-          onChange={(mapping) => change({ mapping })}
-          options={[
-            { value: 'open', label: profileId === null ? t('mappingOpen') : open },
-            ...(mappingLabels.kept === null ? [] : [{ value: 'kept' as const, label: mappingLabels.kept }]),
-            { value: 'default', label: mappingLabels.default },
-          ]}
-        />
+        {module !== 'meetings' && (
+          <Question
+            label={t('mapping')}
+            value={choice.mapping}
+            onChange={(mapping) => change({ mapping })}
+            options={[
+              { value: 'open', label: profileId === null ? t('mappingOpen') : open },
+              ...(mappingLabels.kept === null ? [] : [{ value: 'kept' as const, label: mappingLabels.kept }]),
+              { value: 'default', label: mappingLabels.default },
+            ]}
+          />
+        )}
         <Question
           label={t('conflict')}
           value={choice.conflict}
