@@ -8,6 +8,7 @@ import { recoverConnections } from '@/lib/sync/connections/recover'
 import { applyLocks } from '@/lib/sync/locks/apply-locks'
 import { countHours } from '@/lib/sync/overview/count-hours'
 import { processEngine } from '@/lib/sync/run/process-engine'
+import { continueUndos } from '@/lib/sync/undo/continue-undos'
 import { checkWarnings } from '@/lib/sync/warnings/check-warnings'
 import { beat } from '@/lib/sync/warnings/heartbeat'
 import { operatorOf } from '@/lib/sync/warnings/operator'
@@ -26,6 +27,7 @@ export const sweepConnections = inngest.createFunction(
     await step.run('recover', () => recoverConnections(processEngine(database(), wakeSync)))
     await step.run('mail', () => mailAttention(database(), new Date()))
     await step.run('clients', () => noticeAllClients(processEngine(database(), wakeSync)))
+    await step.run('undos', () => continueUndos(database(), new Date(), wakeSync))
     await step.run('locks', () => applyLocks(database(), new Date()))
     const ids = await step.run('find-due', () => dueConnections(database(), new Date()))
     if (ids.length > 0) {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { contact } from '@/db/schema/crm'
 import { run } from '@/db/schema/sync'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import {
@@ -13,7 +14,9 @@ import {
 } from '@/lib/crm/contacts/verbs'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import { restoreActivities, restoreActivity } from '@/lib/sync/activity/restore-activity'
+import { writeActivity } from '@/lib/sync/activity/write-activity'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
+import { continueUndos } from './continue-undos'
 import { previewUndo } from './preview-undo'
 import { undoRun } from './undo-run'
 
@@ -189,6 +192,35 @@ describe('undoing a run', () => {
     await settle()
     expect((await world.told()).filter(({ runId }) => runId === both[0]?.runId)).toHaveLength(2)
     expect(await world.db.select().from(run).where(eq(run.undoOf, runId))).toHaveLength(1)
+  })
+
+  it('goes on where its process has died, and a thousand records take seconds', async () => {
+    const many = Array.from({ length: 1_000 }, (_, at) => ({ lastName: `N${at}`, title: 'y' }))
+    const made = await createContacts(world.ana, many)
+    const { connectionId } = world
+    const at = world.now()
+    const runId = crypto.randomUUID()
+    await world.db.insert(run).values({ id: runId, connectionId, startedAt: at, finishedAt: at })
+    const fields = [{ field: 'title', before: 'x', after: 'y', lost: null }]
+    const told = { direction: 'toCrm', action: 'updated', itemId: null, fields } as const
+    await writeActivity(
+      world.db,
+      { organisationId: world.ana.organisationId, connectionId, runId, at },
+      made.map(({ id }) => ({ ...told, recordId: id })),
+    )
+    // A run that is begun, and nobody goes on with.
+    const undoing = { id: crypto.randomUUID(), connectionId, kind: 'undo' as const }
+    await world.db.insert(run).values({ ...undoing, undoOf: runId, startedAt: at })
+    expect(await continueUndos(world.db, world.now(), world.ana.wake)).toBe(0)
+    await world.pass(61_000)
+    expect(await continueUndos(world.db, world.now(), world.ana.wake)).toBe(1)
+    const titles = await world.db
+      .select({ title: contact.title })
+      .from(contact)
+      .where(eq(contact.ownerId, world.ana.memberId))
+    expect(new Set(titles.map(({ title }) => title))).toEqual(new Set(['x']))
+    const [row] = await world.db.select().from(run).where(eq(run.id, undoing.id))
+    expect(row).toMatchObject({ finishedAt: world.now(), undoneTo: null })
   })
 
   it('undone before anything was done over there, nothing is', async () => {
