@@ -9,7 +9,7 @@ import { findDecidable } from './find-decidable'
 import { availableModule } from './own-connection'
 
 /** A value that waits, in the CRM's terms: what the other side still holds, and what it would hold. */
-export type HeldField = { field: string; before: Canonical; after: Canonical; lost: null }
+type HeldField = { field: string; before: Canonical; after: Canonical; lost: null }
 
 /** One record of which something waits for a decision (A5). */
 export type HeldRecord = {

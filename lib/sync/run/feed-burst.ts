@@ -5,10 +5,10 @@ import { longestWaitMs, quietMs } from './await-burst'
 import { countLinked, mayBecomeMany } from './many'
 import type { Session } from './session'
 import { takeUpFeed } from './take-up'
-import { Tally } from './tally'
+import { Tally, togetherMs } from './tally'
 
-/** How far back changes belong to those that come now. */
-const togetherMs = 3_000
+/** An older transaction that is still open hides what follows it in the feed; most are over soon. */
+const hiddenMs = 50
 
 /**
  * While records are being deleted in the CRM, or many of them changed, waits until nothing more has come for a moment, and
@@ -16,12 +16,13 @@ const togetherMs = 3_000
  */
 export async function awaitFeedBurst(session: Session): Promise<void> {
   const until = Math.min(session.now().getTime() + longestWaitMs, session.deadline)
+  let hidden = false
   for (;;) {
     const now = session.now().getTime()
-    const leftMs = (await burstUntil(session)) - now
+    const leftMs = Math.max((await burstUntil(session)) - now, hidden ? hiddenMs : 0)
     if (leftMs <= 0 || now >= until) return
     await session.engine.timing.sleep(Math.min(leftMs, until - now))
-    await takeUpFeed(session)
+    hidden = (await takeUpFeed(session)).waiting
   }
 }
 
@@ -44,6 +45,5 @@ async function burstUntil(session: Session): Promise<number> {
     counts.add(new Set(session.rules.filter(({ crm }) => fields.includes(crm)).map(countedAs)))
   }
   const most = Math.max(0, ...counts.names().map(counts.of))
-  if (most < 3) return 0
   return mayBecomeMany(most, await countLinked(engine.db, row.id)) ? end : 0
 }

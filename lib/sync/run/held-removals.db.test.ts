@@ -1,5 +1,7 @@
+import { setTimeout as realWait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { readChanges, startOfFeed } from '@/lib/crm/change-feed/read-changes'
 import {
   createContacts,
   deleteContacts,
@@ -70,12 +72,14 @@ describe('many deletions in the CRM at once are held (A5)', () => {
     let deleted = 0
     const pass = world.engine.timing.sleep
     world.engine.timing.sleep = async (ms) => {
-      const some = Math.min(3, 12 - deleted)
-      if (some > 0) await remove(some, deleted)
+      const [some, from] = [Math.max(0, Math.min(3, 12 - deleted)), deleted]
       deleted += some
+      if (some > 0) await remove(some, from)
+      await feedIsRead()
       await pass(Math.min(ms, 300))
     }
     await remove(1)
+    await feedIsRead()
     deleted = 1
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'held' })
@@ -132,19 +136,20 @@ describe('many deletions in the CRM at once are held (A5)', () => {
     expect(await world.writesOf(() => world.settle())).toEqual([])
   })
 
-  it('a crash at any step of a decision changes nothing about what becomes of it', async () => {
-    for (const step of ['held deletions decided', 'push braked', 'chain answered']) {
+  it.each(['held deletions decided', 'push braked'])(
+    'a crash while it is carried out changes nothing (%s)',
+    async (step) => {
       await begin(14)
       await remove(12)
       await world.settle()
       await decide('restore')
       await crashAt(step)
       await world.settle()
-      expect(await world.row(), step).toMatchObject({ status: 'active', heldDecision: null })
-      expect(await living(), step).toHaveLength(14)
-      expect(await world.items(), step).toHaveLength(14)
-    }
-  })
+      expect(await world.row()).toMatchObject({ status: 'active', heldDecision: null })
+      expect(await living()).toHaveLength(14)
+      expect(await world.items()).toHaveLength(14)
+    },
+  )
 
   it('what comes back by itself, on either side, waits no longer', async () => {
     await begin(14)
@@ -164,6 +169,12 @@ describe('many deletions in the CRM at once are held (A5)', () => {
     expect(await world.items()).toHaveLength(14)
   })
 })
+
+/** Transactions of neighbours on the same server hide the feed for a moment of real time, in which the world's goes on. */
+async function feedIsRead() {
+  const query = { memberId: world.ana.memberId, module: 'contact', after: startOfFeed, limit: 500 } as const
+  while ((await readChanges(database.db, query)).waiting) await realWait(5)
+}
 
 /** The process ends at a step, once. */
 async function crashAt(wanted: string) {

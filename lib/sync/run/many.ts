@@ -10,13 +10,16 @@ const shares = { deletions: 0.25, changes: 0.5 } as const
 export const isMany = (kind: keyof typeof shares, count: number, linked: number): boolean =>
   count > fewest && count > linked * shares[kind]
 
+/** As many changes of one field as somebody makes within moments who is not changing all of them. */
+const handful = 4
+
 /**
  * Whether changes of one field look like the beginning of many: those go on together, once nothing more has come for a
- * moment. A few are nobody's mass change, and never wait.
+ * moment. A handful never waits, nor does what cannot become many.
  */
 export function mayBecomeMany(count: number, linked: number): boolean {
-  const fifth = Math.max(fewest, linked * shares.changes) / 5
-  return count >= Math.min(20, Math.max(3, fifth))
+  const halfway = Math.max(fewest, linked * shares.changes) / 2
+  return linked > fewest && count > handful && count >= Math.min(halfway, 20)
 }
 
 export async function countLinked(db: Database, connectionId: string): Promise<number> {

@@ -9,7 +9,7 @@ import type { Session } from './session'
 import { carriedOver, heldLinks, heldNames, Tally } from './tally'
 
 /** An item that has moved on, its link, and the record as it is now. */
-export type Known = { item: Item; link: LinkRow; record: CrmRecord | undefined }
+type Known = { item: Item; link: LinkRow; record: CrmRecord | undefined }
 
 /**
  * Looks at what items would change in the CRM, before anything is: changes of one field that come in numbers are only
@@ -51,8 +51,7 @@ async function namesToNote(session: Session, tx: Database, counts: Tally): Promi
   const waiting = new Tally()
   for (const link of await heldLinks(tx, row.id)) waiting.add(heldNames(session, link, 'toCrm'))
   const together = (name: string) => counts.of(name) + changes.of(name) + waiting.of(name)
-  const several = counts.names().filter((name) => together(name) > 2)
-  const linked = several.length > 0 ? await countLinked(tx, row.id) : 0
+  const linked = await countLinked(tx, row.id)
   return new Set(
     counts
       .names()

@@ -6,7 +6,7 @@ import { deletionHeld, removalHeld } from '@/lib/sync/links'
 import { inTransaction, type Session } from './session'
 
 /** What somebody has decided about work that was held, and when. */
-export type Decision = { decision: 'apply' | 'restore'; at: Date }
+type Decision = { decision: 'apply' | 'restore'; at: Date }
 
 /** The decision that this run is to carry out. It concerns what was held by then, and nothing that came later. */
 export function decisionOf({ connection: row }: Session): Decision | null {

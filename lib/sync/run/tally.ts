@@ -8,7 +8,7 @@ import type { Session } from './session'
 type Direction = 'toCrm' | 'toMicrosoft'
 
 /** Whoever changes many records changes the next one sooner than this; what went through just before counts with them. */
-const togetherMs = 3_000
+export const togetherMs = 2_000
 /** A run goes on as long as it is asked for more: what it did longer ago is another matter. */
 const longestMs = 60_000
 
