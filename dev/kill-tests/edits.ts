@@ -7,6 +7,7 @@ type Edit = { id: string; field: string; value: string }
 export class Edits {
   private readonly here: Edit[] = []
   private readonly there: Edit[] = []
+  private readonly touched = new Set<string>()
   private folder: string | null = null
 
   constructor(
@@ -43,7 +44,8 @@ export class Edits {
   private async editThere(number: number): Promise<void> {
     const page = await this.clients.graph(this.person, 'GET', `${await this.items()}?$top=1&$skip=${number}`)
     const [item] = page.value as { id: string }[]
-    if (!item) return
+    if (!item || this.touched.has(item.id)) return
+    this.touched.add(item.id)
     const value = `Edited there ${number}`
     await this.clients.graph(this.person, 'PATCH', `/contacts/${item.id}`, { department: value })
     this.there.push({ id: item.id, field: 'department', value })

@@ -21,12 +21,19 @@ export class PartsOfStack {
   constructor(private readonly at: StackAt) {}
 
   /** Ends a part without warning. @returns its process id */
-  kill(part: Part): number {
-    const pid = this.pid(part)
-    if (pid === null) throw new Error(`the ${part} is not running`)
-    // PostgreSQL's processes have groups of their own, and end when they find their postmaster gone.
-    process.kill(part === 'database' ? pid : -pid, 'SIGKILL')
-    return pid
+  kill(part: Part): Promise<number> {
+    return until(`the ${part} runs and can be killed`, async () => {
+      const pid = this.pid(part)
+      if (pid === null) return null
+      try {
+        // PostgreSQL's processes have groups of their own, and end when they find their postmaster gone.
+        process.kill(part === 'database' ? pid : -pid, 'SIGKILL')
+        return pid
+      } catch {
+        // It has just died of another part's death.
+        return null
+      }
+    })
   }
 
   /** Waits until the stack has started the part again and it does its work. */

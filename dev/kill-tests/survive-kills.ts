@@ -42,7 +42,7 @@ export async function surviveKills(
     await delay(afterMs)
     const since = Date.now()
     const count = await linked(db, memberId)
-    const killed = parts.kill(part)
+    const killed = await parts.kill(part)
     await Promise.all([edits.make(number), parts.back(part, killed)])
     say(
       `${seconds()} s: with ${count} in both places, the ${part} was killed; back in ${Date.now() - since} ms`,
