@@ -1,3 +1,3 @@
 import { lives } from './testing/simulation-shard'
 
-lives(1, { contacts: 50, meetings: 50, tasks: 30, organisation: 10 })
+lives({ shard: 1, of: 4 })

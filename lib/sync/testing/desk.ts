@@ -58,11 +58,7 @@ export class Desk {
       const told = await action(world, { ...(record ? { record } : {}), ...(item ? { item } : {}) })
       if (told) this.note(told)
     }
-    if (action === 'delete' && record) {
-      story.mayBeGone.add(record.id)
-      this.note(`crm deletes ${record.id}`)
-      await lived.remove(world.ana, record.id)
-    }
+    if (action === 'delete' && record) await this.remove(record.id)
     if (action === 'give' && record) await this.give(record)
     if (action === 'restore') {
       const gone = story.pick(await lived.list(world.ana, { deleted: true }))
@@ -71,10 +67,7 @@ export class Desk {
         await lived.restore(world.ana, gone.id)
       }
     }
-    if (action === 'deleteItem' && item) {
-      await this.loseOutlookEdits(item)
-      await world.outlook('DELETE', await world.itemPath(item))
-    }
+    if (action === 'deleteItem' && item) await this.removeItem(item)
     if (action === 'moveOut' && item) {
       await this.loseOutlookEdits(item)
       this.away.push(await world.move(String(item.id), await this.otherContainer()))
@@ -89,6 +82,17 @@ export class Desk {
     if (action === 'noise') await world.outlook('POST', noise.path, noise.item)
   }
 
+  async remove(recordId: string): Promise<void> {
+    this.story.mayBeGone.add(recordId)
+    this.note(`crm deletes ${recordId}`)
+    await this.lived.remove(this.world.ana, recordId)
+  }
+
+  async removeItem(item: GraphJson): Promise<void> {
+    await this.loseOutlookEdits(item)
+    await this.world.outlook('DELETE', await this.world.itemPath(item))
+  }
+
   private async give(record: LivedRecord): Promise<void> {
     const { world, lived, story } = this
     const ownerId = await this.colleagues()
@@ -98,11 +102,12 @@ export class Desk {
     await lived.edit(world.ana, record.id, { ownerId })
   }
 
-  private async make(): Promise<void> {
+  async make(): Promise<string> {
     const { lived, world, story } = this
     const { id, field, value } = await lived.make(world.ana, story.chances)
     story.edits.push({ recordId: id, field, value, by: 'crm', module: lived.name })
     this.note(`crm makes ${id} ${value}`)
+    return id
   }
 
   private async makeItem(): Promise<void> {
@@ -112,9 +117,13 @@ export class Desk {
     await world.outlook('POST', `${await world.folder()}${world.module.container.items}`, json)
   }
 
-  private async edit(recordId: string): Promise<void> {
+  private anyField(): LivedField | undefined {
+    const { lived, story } = this
+    return (story.chance(0.1) ? story.pick(lived.crmOnly) : undefined) ?? story.pick(lived.fields)
+  }
+
+  async edit(recordId: string, field = this.anyField()): Promise<void> {
     const { lived, world, story } = this
-    const field = (story.chance(0.1) ? story.pick(lived.crmOnly) : undefined) ?? story.pick(lived.fields)
     if (!field) return
     const value = field.value(story.chances)
     // Somebody else may have deleted it since it was listed.
@@ -126,9 +135,8 @@ export class Desk {
     this.note(`crm ${recordId} ${field.name} = ${value}`)
   }
 
-  private async editItem(item: GraphJson): Promise<void> {
+  async editItem(item: GraphJson, field = this.story.pick(this.lived.fields)): Promise<void> {
     const { lived, world, story } = this
-    const field: LivedField | undefined = story.pick(lived.fields)
     if (!field) return
     const value = field.value(story.chances)
     await world.outlook('PATCH', await world.itemPath(item), field.item(value, item))

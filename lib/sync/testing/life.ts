@@ -7,6 +7,8 @@ import { livedContacts } from './lived-contacts'
 import { livedMeetings } from './lived-meetings'
 import { livedTasks } from './lived-tasks'
 import { mailboxes, OrganisationWorld } from './organisation-world'
+import { seeded } from './seeded'
+import { drawIdsFrom } from './seeded-ids'
 import { ConnectionLost, type SimulatedDatabase } from './simulated-database'
 import { Crash, peace, readUncertainly, trouble } from './simulation-trouble'
 import type { Hazard, Step, Story } from './story'
@@ -29,6 +31,7 @@ export async function live(
   lines: string[] = [],
 ): Promise<LifeResult> {
   await database.begin(story.seed)
+  drawIdsFrom(seeded(story.seed))
   const life = await Life.begin(database, story, lines)
   for (const step of story.steps) await life.take(step)
   return life.end()
@@ -59,6 +62,7 @@ class Life {
     house.inTurn = database.inTurn
     house.engine.pageSize = 3
     house.reseed(seed)
+    if (seed % 3 === 0) house.engine.notificationUrl = 'https://crm.example'
     if (lively) readUncertainly(house)
     const life = new Life(database, house, story, [], lines)
     await life.settleIn()
@@ -99,7 +103,7 @@ class Life {
     if (step.kind === 'edit') await desk.act()
     if (step.kind === 'run') await this.runUnderFire(desk)
     if (step.kind === 'turn') {
-      await turn(desk, chronicle, { calm: !upsets.isOpen, run: () => this.slice(desk) })
+      await turn(desk, chronicle, { calm: !upsets.isOpen, slice: () => this.slice(desk) })
     }
     if (step.kind === 'upset') await upsets.happen(desk)
     if (step.kind === 'pass') await house.pass(Math.floor(house.random() * 200_000))

@@ -82,6 +82,8 @@ const times: LivedField = {
 
 const always: LivedField['value'] = (life) => words({ ...life, chance: (p) => p !== 0.2 && life.chance(p) })
 
+const guest = { emailAddress: { address: 'guest@partner.example', name: 'Guest' }, type: 'required' }
+
 const weekly = (item: GraphJson): GraphJson => {
   const startDate = String(part(item.start, 'dateTime')).slice(0, 10)
   return {
@@ -154,6 +156,7 @@ export const livedMeetings: LivedModule = {
     subject: `M${life.serial()}`,
     ...outlookTimes(someTime(life)),
     categories: ['Not mapped'],
+    ...(life.chance(0.15) ? { attendees: [guest] } : {}),
   }),
   itemName: (item) => String(item.subject),
   elsewhere: {

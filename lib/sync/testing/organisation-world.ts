@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { createRandom } from '@/emulator/core/random'
 import type { Emulator } from '@/emulator/create-emulator'
+import { mails } from '@/emulator/mail/mail'
 import type { ConductValues } from '@/emulator/outlook/conduct'
 import { small, smallSeed } from '@/emulator/testing/small-seed'
 import { testEmulator } from '@/emulator/testing/test-emulator'
@@ -47,6 +48,8 @@ export class OrganisationWorld {
   readonly engine: Engine
   /** What the engine asked of Graph, newest last. */
   readonly requests: { method: string; path: string }[] = []
+  /** Subjects of the mails that requests of the engine's have caused. */
+  readonly mailed: string[] = []
   /** Called for each answer before the engine gets it; may throw to lose it. */
   onAnswer: (request: Request, response: Response) => Promise<Response> = async (_, response) => response
   /** How requests to Microsoft are made: all at once, or each in its turn. */
@@ -163,7 +166,12 @@ export class OrganisationWorld {
     const path = new URL(request.url).pathname
     if (path.startsWith('/v1.0')) this.requests.push({ method: request.method, path })
     const copy = request.clone()
-    return this.onAnswer(copy, await this.emulator.fetch(request))
+    const sent = mails(this.emulator.store)
+    const before = sent.size
+    const answer = await this.emulator.fetch(request).finally(() => {
+      this.mailed.push(...[...sent.values()].slice(before).map(({ subject }) => subject))
+    })
+    return this.onAnswer(copy, answer)
   }
 }
 

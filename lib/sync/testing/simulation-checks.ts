@@ -26,8 +26,29 @@ export async function problemsAtTheEnd(life: LifeResult): Promise<string[]> {
   for (const recordId of new Set(chronicle.edits.map((edit) => edit.recordId))) {
     if (!ids.has(recordId) && !chronicle.mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
   }
-  problems.push(...(await lostEdits(life, living)))
+  problems.push(...(await lostEdits(life, living)), ...(await mailsToSomebody(life)))
   return problems
+}
+
+/** Microsoft has mailed nobody, but about meetings that somebody edited or deleted in the CRM, who was told so (A8). */
+async function mailsToSomebody({ house, chronicle }: LifeResult): Promise<string[]> {
+  const { mailed } = house
+  if (mailed.length === 0) return []
+  const mine = eq(activity.organisationId, house.crm.organisationId)
+  const told = await house.db.select().from(activity).where(mine)
+  const touched = new Set([
+    ...chronicle.mayBeGone,
+    ...chronicle.edits.filter(({ by }) => by === 'crm').map(({ recordId }) => recordId),
+  ])
+  return mailed.flatMap((subject) => {
+    const title = subject.replace(/^\w+: /, '')
+    const named = told.filter(({ fields }) =>
+      fields.some(({ field, before, after }) => field === 'title' && (before === title || after === title)),
+    )
+    const edited = chronicle.edits.filter(({ field, value }) => field === 'title' && value === title)
+    const about = [...named, ...edited].some(({ recordId }) => recordId !== null && touched.has(recordId))
+    return about ? [] : [`somebody was mailed about ${subject}, which nobody touched in the CRM`]
+  })
 }
 
 /** One connection: its records and items are the same, one for one, and each record knows it. */
@@ -47,7 +68,7 @@ async function problemsOf(desk: Desk, records: readonly LivedRecord[]): Promise<
     const told = states.get(record.id)
     const why = `${told?.state} ${told?.reason}`
     if (own?.state === 'unlinked' || own?.reason === 'outside-window') {
-      const expected = own.reason === 'outside-window' ? own.reason : 'removed-in-microsoft'
+      const expected = own.reason ?? 'removed-in-microsoft'
       if (why !== `skipped ${expected}`) problems.push(`${record.name} says ${why}, and is ${own.reason}`)
       continue
     }
@@ -72,6 +93,8 @@ async function problemsOf(desk: Desk, records: readonly LivedRecord[]): Promise<
   const own = links.filter(({ state, recordId }) => state === 'skipped' && !living.has(recordId))
   for (const [id, item] of items) {
     if (own.some(({ itemId }) => itemId === id)) continue
+    // Its record's making was undone: the original stays.
+    if (links.some(({ itemId, reason }) => itemId === id && reason === 'undone')) continue
     const count = linked.filter(({ itemId }) => itemId === id).length
     if (count !== 1) problems.push(`the item ${lived.itemName(item)} has ${count} links`)
   }

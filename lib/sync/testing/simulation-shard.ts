@@ -7,14 +7,17 @@ import { endOf, tell } from './tell-story'
 
 type Kind = ModuleName | 'organisation'
 
+/** How many lives of each kind there are, each with a seed of its own. */
+const totals: Readonly<Record<Kind, number>> = { contacts: 200, meetings: 200, tasks: 120, organisation: 40 }
+
 const storyOf = (kind: Kind, seed: number): Story =>
   kind === 'organisation' ? storyOfMany(seed) : storyOfOne(kind, seed)
 
 /**
- * Lives as tests: how many of each kind, beginning with the seed `from`. Several files share the work, so that they run
- * side by side. `SEED=organisation:17` lives that one instead.
+ * A share of all lives as tests: several files share the work, so that they run side by side. With `SEED=organisation:17`
+ * that one is lived instead.
  */
-export function lives(from: number, counts: Readonly<Record<Kind, number>>): void {
+export function lives(share: { shard: number; of: number }): void {
   let database: SimulatedDatabase
   beforeAll(async () => {
     database = await createSimulatedDatabase()
@@ -22,8 +25,8 @@ export function lives(from: number, counts: Readonly<Record<Kind, number>>): voi
   afterAll(() => database.close())
 
   const { SEED } = testEnv()
-  const wanted = SEED ? [[SEED.kind, [SEED.seed]] as const] : rangesOf(from, counts)
-  for (const [kind, seeds] of wanted) {
+  const wanted = SEED ? [{ kind: SEED.kind, seeds: [SEED.seed] }] : seedsOf(share)
+  for (const { kind, seeds } of wanted) {
     const whose = kind === 'organisation' ? 'an organisation' : `a connection of ${kind}`
     describe(`any life of ${whose} ends with both sides equal, one item per record, nothing lost, no further write`, () => {
       // One that ends badly is lived many times more, to be told in a few words.
@@ -36,9 +39,12 @@ export function lives(from: number, counts: Readonly<Record<Kind, number>>): voi
   }
 }
 
-const rangesOf = (from: number, counts: Readonly<Record<Kind, number>>) =>
-  (['contacts', 'meetings', 'tasks', 'organisation'] as const).map(
-    (kind) => [kind, range(from, counts[kind])] as const,
-  )
+const kinds = ['contacts', 'meetings', 'tasks', 'organisation'] as const
+
+const seedsOf = ({ shard, of }: { shard: number; of: number }) =>
+  kinds.map((kind) => ({
+    kind,
+    seeds: range(1, totals[kind]).filter((seed) => seed % of === shard % of),
+  }))
 
 export const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at)

@@ -18,6 +18,9 @@ const faults = [
   { effect: { dropAfterApply: true } },
   { effect: { status: 503, dropAfterApply: true } },
   { effect: { status: 500 } },
+  { effect: { notifications: 'drop' as const } },
+  { effect: { notifications: 'duplicate' as const } },
+  { effect: { notifications: 'reorder' as const } },
 ]
 
 /** Arms faults of the network and the service at random; `peace` ends them. */
@@ -32,7 +35,8 @@ export function trouble(
   for (const fault of faults) {
     if (!chance(0.3)) continue
     const seed = Math.floor(world.random() * 1_000_000)
-    const match = { path: '^/v1.0/', appId: small.appId }
+    // Notifications follow from what people do over there, everything else is between us and the service.
+    const match = 'notifications' in fault.effect ? {} : { path: '^/v1.0/', appId: small.appId }
     emulator.faults.add({ match, probability: 0.15, seed, times: 6, ...fault })
   }
 }

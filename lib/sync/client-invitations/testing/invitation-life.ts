@@ -1,8 +1,10 @@
-import type { Database } from '@/db/client'
 import { createContact, deleteContact, listContacts, restoreContact } from '@/lib/crm/contacts/verbs'
 import { createLead } from '@/lib/crm/leads/verbs'
 import { deleteMeeting, restoreMeeting, updateMeeting } from '@/lib/crm/meetings/verbs'
 import { runSlice } from '@/lib/sync/run/run-slice'
+import { seeded } from '@/lib/sync/testing/seeded'
+import { drawIdsFrom } from '@/lib/sync/testing/seeded-ids'
+import type { SimulatedDatabase } from '@/lib/sync/testing/simulated-database'
 import { Crash, peace, trouble } from '@/lib/sync/testing/simulation-trouble'
 import { type Guest, InvitationWorld, type Invited } from './invitation-world'
 
@@ -30,10 +32,12 @@ export type LifeResult = {
 /**
  * One life of one connection with client invitations: people invite, move, cancel, answer, clients come and go, meetings
  * are deleted and restored, the switch is turned; runs with faults of every kind in between, then peace. Everything takes
- * place in the future. What happens follows from the seed, but for ids.
+ * place in the future. All of it follows from the seed.
  */
-export async function liveWithInvitations(db: Database, seed: number): Promise<LifeResult> {
-  const world = await InvitationWorld.create(db, {
+export async function liveWithInvitations(database: SimulatedDatabase, seed: number): Promise<LifeResult> {
+  await database.begin(seed)
+  drawIdsFrom(seeded(seed))
+  const world = await InvitationWorld.create(database.db, {
     seed,
     conduct: {
       emptyDeltaPageChance: 0.2,
@@ -42,6 +46,8 @@ export async function liveWithInvitations(db: Database, seed: number): Promise<L
       replayedDeltaChance: seed % 3 === 0 ? 0.3 : 0,
     },
   })
+  world.base.house.inTurn = database.inTurn
+  world.base.house.reseed(seed)
   world.base.engine.pageSize = 2
   world.emulator.settings.setUncertain({
     U10: seed % 2 === 0 ? 'removed' : 'kept',

@@ -139,7 +139,8 @@ export class InvitationWorld {
   cancel = (invited: Invited): Promise<unknown> => this.asked('DELETE', `/invitations/${invited.iCalUId}`)
 
   private async asked<T>(method: string, path: string, json?: unknown): Promise<T> {
-    const { status, body } = await control(this.emulator, method, path, json)
+    const { inTurn } = this.base.house
+    const { status, body } = await inTurn(() => control(this.emulator, method, path, json))
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`)
     return body as T
   }
@@ -208,12 +209,14 @@ export class InvitationWorld {
 
   /** Graph as the guest's Outlook: another application than the product. */
   async outlook(guest: Guest, method: string, path: string, json?: unknown): Promise<GraphJson> {
-    const response = await request(this.emulator, method, `/v1.0/users/${guest.userId}${path}`, {
-      token: applicationToken(this.emulator, ['Calendars.ReadWrite'], { appId: small.scriptsAppId }),
-      headers: { Prefer: 'IdType="ImmutableId"' },
-      ...(json === undefined ? {} : { json }),
+    const { response, text } = await this.base.house.inTurn(async () => {
+      const response = await request(this.emulator, method, `/v1.0/users/${guest.userId}${path}`, {
+        token: applicationToken(this.emulator, ['Calendars.ReadWrite'], { appId: small.scriptsAppId }),
+        headers: { Prefer: 'IdType="ImmutableId"' },
+        ...(json === undefined ? {} : { json }),
+      })
+      return { response, text: await response.text() }
     })
-    const text = await response.text()
     if (response.status === 412) return this.outlook(guest, method, path, json)
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
     return text === '' ? {} : JSON.parse(text)
