@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
-import { createContact, deleteContact, getContact, updateContact } from '@/lib/crm/contacts/verbs'
+import {
+  createContact,
+  createContacts,
+  deleteContact,
+  getContact,
+  updateContact,
+} from '@/lib/crm/contacts/verbs'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import { viewConnection } from '@/lib/sync/connections/connection-view'
+import { recoverConnections } from '@/lib/sync/connections/recover'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { countProblems } from './count-problems'
 import { listProblems } from './list-problems'
@@ -79,6 +86,23 @@ describe('one record that cannot be written never stops the others (A9)', () => 
         nextTryAt: expect.any(Date),
       },
     ])
+  })
+
+  it('a mailbox in which nothing may be written is not so many refused records (I4)', async () => {
+    const names = Array.from({ length: 24 }, (_, n) => ({ lastName: `N${n}` }))
+    await createContacts(world.ana, names)
+    const fault = world.emulator.faults.add({
+      match: { method: 'POST', path: '/contacts$' },
+      effect: { status: 403, body: { error: { code: 'ErrorAccessDenied', message: 'No.' } } },
+    })
+    await world.settle()
+    expect(await world.row()).toMatchObject({ status: 'attention', reason: 'mailbox-unavailable' })
+    expect(await problems()).toEqual([])
+    world.emulator.faults.remove(fault.id)
+    await world.pass(6 * 60_000)
+    await recoverConnections(world.engine)
+    await world.settle()
+    expect(await world.items()).toHaveLength(26)
   })
 
   it('is tried with growing pauses, then given up; an edit begins anew', async () => {

@@ -10,7 +10,7 @@ import { inContainer } from './confirm-removals'
 import { heldAfter } from './held-change'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
-import { concernsAll, later, noteRefusal } from './push-refusal'
+import { asWhole, concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
 import { begunAnew, leftBehind, lostEdits, skip, suspend } from './stay-behind'
 import { mayWithdraw, movedSince } from './undo-orders'
@@ -31,10 +31,11 @@ export type Locked = { records: Map<string, CrmRecord>; edits: Edits }
  */
 export async function finishChunk(
   session: Session,
-  finished: readonly Finished[],
+  answered: readonly Finished[],
   stage: 'looked-at' | 'sent' = 'sent',
 ): Promise<Doomed[]> {
-  if (finished.length === 0) return []
+  if (answered.length === 0) return []
+  const finished = asWhole(answered)
   const reread = await readAgain(session, finished)
   const outcome = await inTransaction(session, async (tx, context) => {
     const out = emptyOutcome()

@@ -1,4 +1,5 @@
-import type { UpstreamError } from '@/lib/errors'
+import { UpstreamError } from '@/lib/errors'
+import type { BatchAnswer } from '@/lib/microsoft/graph/batch'
 import { concernsMailbox, madeBefore } from '@/lib/microsoft/graph/graph-error'
 import type { LinkRow } from '@/lib/sync/links'
 import type { Intent } from './intent'
@@ -24,6 +25,20 @@ export function concernsAll(error: UpstreamError): boolean {
 /** This item may not be written; the same credential has just read the container. */
 const isForbidden = ({ details: { status, code } }: UpstreamError): boolean =>
   status === 403 && !concernsMailbox(code)
+
+/** So many at once that may not be written, and none that may: that is the mailbox, and not each of them. */
+const manyForbidden = 5
+
+/** The answers of a chunk, in which what is forbidden altogether concerns the whole connection. */
+export function asWhole<One extends { answer: BatchAnswer | null }>(
+  finished: readonly One[],
+): readonly One[] {
+  const sent = finished.filter(({ answer }) => answer !== null)
+  const forbidden = sent.filter(({ answer }) => answer && 'error' in answer && isForbidden(answer.error))
+  if (forbidden.length < manyForbidden || forbidden.length < sent.length) return finished
+  const error = new UpstreamError('reconnect', { code: 'nothing-may-be-written' })
+  return finished.map((one) => (one.answer === null ? one : { ...one, answer: { error } }))
+}
 
 /** Notes what a refusal means for one link. What concerns the whole connection is thrown by the caller. */
 export function noteRefusal(session: Session, out: Outcome, intent: Intent, error: UpstreamError): void {
