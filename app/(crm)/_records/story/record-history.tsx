@@ -54,7 +54,14 @@ export async function RecordHistory({ kind, id, names, query }: RecordHistoryPro
               action={changeButton({ kind, module, record, change: one.change, rights })}
             />
           ) : (
-            <SyncEntry key={one.key} kind={kind} told={one} viewerId={rights.memberId} now={rights.now} />
+            <SyncEntry
+              key={one.key}
+              kind={kind}
+              told={one}
+              viewerId={rights.memberId}
+              inBin={record.deletedAt !== null}
+              now={rights.now}
+            />
           ),
         )}
       </ol>

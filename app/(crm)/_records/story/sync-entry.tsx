@@ -19,11 +19,13 @@ type SyncEntryProps = {
   kind: RecordKind
   told: Extract<StoryEntry, { kind: 'activity' }>
   viewerId: string
+  /** Whether the record lies in the bin. */
+  inBin: boolean
   now: Date
 }
 
 /** The sync did something to the record or its counterpart, or somebody undid that. */
-export async function SyncEntry({ kind, told, viewerId, now }: SyncEntryProps) {
+export async function SyncEntry({ kind, told, viewerId, inBin, now }: SyncEntryProps) {
   const module = recordModules[kind].synced
   if (module === null) return null
   const { entry, by, isUndo } = told
@@ -42,7 +44,7 @@ export async function SyncEntry({ kind, told, viewerId, now }: SyncEntryProps) {
       mark={isUndo ? <Avatar name={name} size="small" /> : <SyncMark />}
       sentence={isUndo ? `${t('story.undone', { name })} – ${did}` : did}
       further={<Through module={module} entry={entry} name={name} isOwn={isOwn} isUndo={isUndo} />}
-      action={isOwn && <EntryAction kind={kind} module={module} entry={entry} now={now} />}
+      action={isOwn && <EntryAction kind={kind} module={module} entry={entry} inBin={inBin} now={now} />}
     >
       {!(isUndo && entry.reason === 'undone') && <ActivityReason reason={entry.reason} />}
       <ActivityFields module={module} entry={entry} labels={labels} />
@@ -62,26 +64,26 @@ type ThroughProps = { module: ModuleName; entry: ActivityRow; name: string; isOw
 async function Through({ module, entry, name, isOwn, isUndo }: ThroughProps) {
   const t = await getTranslations('undo')
   const text = isUndo ? t('kinds.undo') : t('story.through', { name })
+  if (!isOwn || entry.runId === null) return text
   return (
-    <>
-      <span aria-hidden>·</span>
-      {isOwn && entry.runId !== null ? (
-        <Link
-          href={`/settings/marketplace/microsoft/${module}/runs/${entry.runId}`}
-          className="underline decoration-line-strong underline-offset-2 hover:text-ink"
-        >
-          {text}
-        </Link>
-      ) : (
-        text
-      )}
-    </>
+    <Link
+      href={`/settings/marketplace/microsoft/${module}/runs/${entry.runId}`}
+      className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+    >
+      {text}
+    </Link>
   )
 }
 
-type EntryActionProps = { kind: RecordKind; module: ModuleName; entry: ActivityRow; now: Date }
+type EntryActionProps = {
+  kind: RecordKind
+  module: ModuleName
+  entry: ActivityRow
+  inBin: boolean
+  now: Date
+}
 
-async function EntryAction({ kind, module, entry, now }: EntryActionProps) {
+async function EntryAction({ kind, module, entry, inBin, now }: EntryActionProps) {
   const { action, recordId } = entry
   if (entry.restoredAt !== null) {
     const t = await getTranslations('syncActivity')
@@ -92,6 +94,7 @@ async function EntryAction({ kind, module, entry, now }: EntryActionProps) {
       </p>
     )
   }
-  if (recordId === null || action === 'skipped' || action === 'failed' || !canPutBack(entry, now)) return null
+  if (recordId === null || action === 'skipped' || action === 'failed' || !canPutBack(entry, { inBin, now }))
+    return null
   return <PutBackButton what={{ kind, recordId, module, entryId: entry.id }} label={action} />
 }

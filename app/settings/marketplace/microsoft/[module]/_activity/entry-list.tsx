@@ -22,18 +22,21 @@ export async function EntryList({ context, module, entries, filterHref }: EntryL
   const now = context.now()
   return (
     <ol>
-      {entries.map((entry) => (
-        <ActivityEntry
-          key={entry.id}
-          module={module.name}
-          entry={entry}
-          labels={labels}
-          record={entry.recordId ? named.get(entry.recordId) : undefined}
-          filterHref={entry.recordId && filterHref ? filterHref(entry.recordId) : null}
-          actions={<EntryButtons module={module.name} entry={plainEntry(entry, now)} />}
-          note={entry.leftAlone !== null && <LeftAloneNote reason={entry.leftAlone} />}
-        />
-      ))}
+      {entries.map((entry) => {
+        const record = entry.recordId ? named.get(entry.recordId) : undefined
+        return (
+          <ActivityEntry
+            key={entry.id}
+            module={module.name}
+            entry={entry}
+            labels={labels}
+            record={record}
+            filterHref={entry.recordId && filterHref ? filterHref(entry.recordId) : null}
+            actions={<EntryButtons module={module.name} entry={plainEntry(entry, record, now)} />}
+            note={entry.leftAlone !== null && <LeftAloneNote reason={entry.leftAlone} />}
+          />
+        )
+      })}
     </ol>
   )
 }

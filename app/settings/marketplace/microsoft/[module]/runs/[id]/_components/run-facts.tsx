@@ -28,6 +28,7 @@ export async function RunFacts({ run, figures }: { run: RunView; figures: readon
   return (
     <Card>
       <DescriptionList
+        className="sm:grid-cols-2 xl:grid-cols-4"
         items={[
           { key: 'toMicrosoft', label: t('figures.toMicrosoft'), value: counts('toMicrosoft') },
           { key: 'toCrm', label: t('figures.toCrm'), value: counts('toCrm') },
