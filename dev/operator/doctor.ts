@@ -1,6 +1,7 @@
-import { count } from 'drizzle-orm'
+import { count, desc, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection } from '@/db/schema/sync'
+import { warning } from '@/db/schema/warnings'
 import type { Environment } from '@/lib/env'
 import { checkHealth } from '@/lib/health'
 
@@ -13,7 +14,9 @@ export type Diagnosis = {
 /** Looks at what usually goes wrong: database, migrations, runner, Microsoft's addresses, connections that need somebody. */
 export async function diagnose(db: Database, env: Environment): Promise<Diagnosis> {
   const runnerUrl = env.INNGEST_BASE_URL ?? null
-  const health = await checkHealth({ db, runnerUrl, fetch, timeoutMs: 5_000 })
+  // Whoever asks the doctor does not expect the app to have just been started.
+  const patience = { timeoutMs: 5_000, now: new Date(), uptimeMs: Number.POSITIVE_INFINITY }
+  const health = await checkHealth({ db, runnerUrl, fetch, ...patience })
   const [login, graph] = await Promise.all([
     reaches(`${env.MICROSOFT_LOGIN_URL}/common/v2.0/.well-known/openid-configuration`),
     reaches(`${env.MICROSOFT_GRAPH_URL}/v1.0/$metadata`),
@@ -22,11 +25,22 @@ export async function diagnose(db: Database, env: Environment): Promise<Diagnosi
     `database    ${health.database}`,
     `migrations  ${health.migrations}`,
     `runner      ${health.runner}`,
+    `sweep       ${health.sweep}${health.sweepAgeSeconds === null ? '' : `, ${health.sweepAgeSeconds} s ago`}`,
     `sign-in     ${login ? 'ok' : 'unreachable'}  ${env.MICROSOFT_LOGIN_URL}`,
     `Graph       ${graph ? 'ok' : 'unreachable'}  ${env.MICROSOFT_GRAPH_URL}`,
   ]
-  if (health.migrations === 'ok') lines.push(...(await connectionLines(db)))
+  if (health.migrations === 'ok') lines.push(...(await warningLines(db)), ...(await connectionLines(db)))
   return { lines, healthy: health.status === 'ok' && login && graph }
+}
+
+async function warningLines(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ code: warning.code, severity: warning.severity, count: count() })
+    .from(warning)
+    .where(isNull(warning.resolvedAt))
+    .groupBy(warning.code, warning.severity)
+    .orderBy(desc(warning.severity), warning.code)
+  return rows.map((row) => `warnings    ${row.code}, ${row.severity}: ${row.count}`)
 }
 
 async function connectionLines(db: Database): Promise<string[]> {
