@@ -19,12 +19,12 @@ type WarningNoticeProps = {
   mark: string
 }
 
-/** The gravest warning and the way to all of them. It is not shown on the page that it leads to, which says it all. */
+/** The gravest warning and the way to all of them. It is not shown where it leads to, which says it all. */
 export function WarningNotice({ title, text, count, href, isCritical, mark }: WarningNoticeProps) {
   const t = useTranslations('warnings')
   const path = usePathname()
   const [hidden, setHidden] = useState<string | null>(null)
-  if (hidden === mark || path === href) return null
+  if (hidden === mark || path === href || path.startsWith(`${href}/`)) return null
   const hide = () => {
     setHidden(mark)
     startTransition(async () => void (await hideWarnings({ mark })))
