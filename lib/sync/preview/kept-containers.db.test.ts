@@ -120,6 +120,7 @@ describe('a new mapping (A5)', () => {
     const contacts = livedModules[0]
     if (!contacts) throw new Error('there are contacts')
     await begin(contacts, 14)
+    await world.pass(60_000)
     const mapping = world.module.defaultMapping
       .filter(({ microsoft }) => microsoft !== 'department')
       .map((row) => (row.crm === 'lastName' ? { ...row, microsoft: 'surname' } : row))
