@@ -8,7 +8,7 @@ import { nextEntries } from './run-entries'
 import type { LeftAlone } from './undo-types'
 
 /** What happens to a record when a run is undone. */
-export const undoKinds = ['change', 'restore', 'bin', 'withdraw', 'take-up', 'let-go'] as const
+const undoKinds = ['change', 'restore', 'bin', 'withdraw', 'take-up', 'let-go'] as const
 export type UndoKind = (typeof undoKinds)[number]
 
 export type UndoSample = {
@@ -69,7 +69,7 @@ export async function previewUndo(context: Context, name: ModuleName, runId: str
 }
 
 /** The one thing that a person would call it. */
-export function kindOf({ bin, pair, patch }: PlannedUndo): UndoKind | null {
+function kindOf({ bin, pair, patch }: PlannedUndo): UndoKind | null {
   if (bin === 'in') return 'bin'
   if (bin === 'out') return 'restore'
   if (pair !== null) return pair

@@ -1,7 +1,7 @@
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import type { FieldRule } from '@/lib/sync/core/mapping'
-import type { Canonical, CanonicalFields } from '@/lib/sync/core/types'
+import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord } from '@/lib/sync/modules/module'
 
@@ -68,5 +68,3 @@ export type UndoInput = {
   /** Somebody has asked for this very entry: what was changed since does not count. */
   isWish: boolean
 }
-
-export type SideValue = { field: string; before: Canonical; after: Canonical }

@@ -48,6 +48,7 @@ export function EntryButtons({ module, entry }: EntryButtonsProps) {
         <Button
           size="small"
           variant="ghost"
+          className="max-sm:-ml-2"
           title={hint ? tUndo(`verbHints.${hint}`) : undefined}
           pending={pending === 'restore'}
           onClick={() => void restore()}
