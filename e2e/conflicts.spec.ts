@@ -10,7 +10,7 @@ const folderName = 'Contacts Tandem CRM'
 const microsoftPage = '/settings/marketplace/microsoft'
 
 test('a conflict and a refusal: seen, understood, and mended with one click', async ({ as, demo }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   await cleanSlate(demo, 'chloe', 'contacts')
   const outlook = await Outlook.of(demo, 'chloe')
   const crm = CrmApi.of(demo, 'chloe')
