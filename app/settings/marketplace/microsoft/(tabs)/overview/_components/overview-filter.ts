@@ -1,5 +1,4 @@
 import type { ModuleName } from '@/lib/sync/modules/module'
-import { moduleNames } from '@/lib/sync/modules/registry'
 import { allCauses, type Cause, type Section, sectionOf } from '@/lib/sync/overview/causes'
 
 export type Shown = Section | 'all'
@@ -16,6 +15,8 @@ export type OverviewState = {
 }
 
 export const OVERVIEW_PATH = '/settings/marketplace/microsoft/overview'
+// Not out of the registry, which brings the server with it.
+const modules = ['meetings', 'contacts', 'tasks'] as const satisfies readonly ModuleName[]
 const shown = ['problems', 'running', 'idle', 'all'] as const
 
 /** Reads an address leniently: what is unknown or broken counts as not given. */
@@ -29,7 +30,7 @@ export function readOverviewState(params: Record<string, string | string[] | und
   const show = cause ? sectionOf(cause) : shown.find((known) => known === text('show'))
   return {
     search,
-    module: moduleNames.find((known) => known === text('module')) ?? null,
+    module: modules.find((known) => known === text('module')) ?? null,
     show: show ?? (search === '' ? 'problems' : 'all'),
     cause,
     trail: text('page').split('.').filter(Boolean),
