@@ -34,7 +34,7 @@ test('what the synchronisation did is seen, put back, and undone run by run', as
     await told.getByRole('button', { name: undo.verbs.updated }).click()
     await expect.poll(async () => (await contact()).title, patience).toBe('CEO')
     await expect.poll(async () => (await item())?.jobTitle, patience).toBe('CEO')
-    await expect(screen.getByText(syncActivity.restored)).toBeVisible()
+    await expect(told.last().getByText(syncActivity.restored, { exact: true })).toBeVisible()
     await expectAccessible(screen)
   })
 
