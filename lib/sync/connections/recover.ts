@@ -32,7 +32,11 @@ export async function recoverConnections(engine: Engine): Promise<{ resumed: num
   const byTenant = tenants.length > 0 ? inArray(connection.tenantId, tenants) : sql`false`
   const resumed = await engine.db
     .update(connection)
-    .set(goesOn(now))
+    .set({
+      ...goesOn(now),
+      // A try in the hope of the best is no news: its user is mailed again only after it has worked in between (I4).
+      attentionMailedAt: sql`case when ${connection.reason} <> 'consent-revoked' then ${connection.attentionMailedAt} end`,
+    })
     .where(
       and(
         eq(connection.status, 'attention'),

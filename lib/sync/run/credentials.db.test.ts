@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { member, profile } from '@/db/schema/access'
+import { connection } from '@/db/schema/sync'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { control } from '@/emulator/testing/control'
 import { small } from '@/emulator/testing/small-seed'
@@ -70,16 +71,24 @@ describe('a credential that fails (I4)', () => {
     expect(await world.items()).toMatchObject([{ jobTitle: 'Buyer' }])
   })
 
-  it('a mailbox that cannot be used: attention, tried again after a while', async () => {
+  it('a mailbox that cannot be used: attention, one mail, tried again after a while (I4)', async () => {
     await change({ hasMailbox: false })
     await edit('Buyer')
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'attention', reason: 'mailbox-unavailable' })
     await nothingIsLost()
+    const mailedAt = world.now()
+    await world.db.update(connection).set({ attentionMailedAt: mailedAt })
+    const again = async () => {
+      await world.pass(16 * 60_000)
+      await recoverConnections(world.engine)
+      await world.settle()
+    }
+    await again()
+    expect(await world.row()).toMatchObject({ status: 'attention', attentionMailedAt: mailedAt })
     await change({ hasMailbox: true })
-    await world.pass(16 * 60_000)
-    await recoverConnections(world.engine)
-    await world.settle()
+    await again()
+    expect(await world.row()).toMatchObject({ status: 'active', attentionMailedAt: null })
     expect(await world.items()).toMatchObject([{ jobTitle: 'Buyer' }])
   })
 

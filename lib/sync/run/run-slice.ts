@@ -119,6 +119,7 @@ async function finish(
         leaseUntil: null,
         currentRunId: null,
         failureCount: 0,
+        attentionMailedAt: null,
         nextPollAt: new Date(now.getTime() + waitMs),
         // A request that came after the last look has its own run on the way, and stands until that begins.
         requestedAt: sql`case when ${connection.requestedAt} > ${end.began.toISOString()}::timestamptz then ${connection.requestedAt} end`,
