@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { connection, link } from '@/db/schema/sync'
+import { and, asc, inArray, sql } from 'drizzle-orm'
+import { link } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { ownConnections } from '@/lib/sync/connections/own-connections'
 import { isProblem, type ProblemFilter } from './problem-filter'
@@ -40,26 +40,23 @@ export async function tryAgain(
   for (const { id, module: name, memberId } of connections) {
     const own = now.filter(({ connectionId }) => connectionId === id).map((one) => one.id)
     if (own.length === 0) continue
-    await begin(context, id, own)
+    await begin(context, own)
     await context.wake({ module: name, memberIds: [memberId] })
   }
   return { done: now.length, more: meant.length > mostTriedAtOnce }
 }
 
-async function begin(context: Context, connectionId: string, ids: string[]): Promise<void> {
+async function begin(context: Context, ids: string[]): Promise<void> {
   const now = context.now()
-  await context.db.transaction(async (tx) => {
-    await tx
-      .update(link)
-      .set({
-        reason: null,
-        pendingSince: sql`coalesce(${link.pendingSince}, ${now.toISOString()}::timestamptz)`,
-        pendingSeq: sql`${link.pendingSeq} + 1`,
-        attempts: 0,
-        notBefore: null,
-        parkedAt: null,
-      })
-      .where(inArray(link.id, ids))
-    await tx.update(connection).set({ requestedAt: now }).where(eq(connection.id, connectionId))
-  })
+  await context.db
+    .update(link)
+    .set({
+      reason: null,
+      pendingSince: sql`coalesce(${link.pendingSince}, ${now.toISOString()}::timestamptz)`,
+      pendingSeq: sql`${link.pendingSeq} + 1`,
+      attempts: 0,
+      notBefore: null,
+      parkedAt: null,
+    })
+    .where(inArray(link.id, ids))
 }

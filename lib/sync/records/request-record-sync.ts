@@ -47,6 +47,5 @@ export async function requestRecordSync(
         parkedAt: null,
       },
     })
-  await context.db.update(connection).set({ requestedAt: now }).where(eq(connection.id, own.id))
   await context.wake({ module: name, memberIds: [record.ownerId] })
 }

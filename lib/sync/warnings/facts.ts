@@ -51,4 +51,4 @@ export const unrenewedBeforeMs = 2 * DAY_MS
 /** The latest notifications come after three minutes (learn.microsoft.com/graph/change-notifications-overview). */
 export const latestNotificationMs = 3 * 60_000
 /** What was found before this says nothing about notifications of today. */
-export const foundWithinMs = DAY_MS
+export const foundWithinMs = 24 * HOUR_MS
