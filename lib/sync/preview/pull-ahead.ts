@@ -119,11 +119,11 @@ async function settleAhead(ahead: Ahead, noted: readonly LinkRow[]): Promise<voi
     const { crm } = session.module
     if (outcome === 'again')
       ahead.rows.set(row.id, { id: row.id, ...newLink(row.connectionId, row.recordId, session.now()) })
-    else if (outcome === 'unlink')
+    else if (outcome === 'unlink' || outcome === 'undone')
       ahead.rows.set(row.id, {
         ...linked,
         state: 'unlinked',
-        reason: 'removed-in-microsoft',
+        reason: outcome === 'undone' ? outcome : 'removed-in-microsoft',
         pendingSince: null,
       })
     else ahead.rows.set(row.id, null)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { small } from '@/emulator/testing/small-seed'
 import { deleteMeeting } from '@/lib/crm/meetings/verbs'
 import { meetingLife } from '@/lib/sync/testing/meeting-life'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
@@ -52,4 +53,26 @@ describe('an event moved to another calendar just before it is written to', () =
     expect(await world.items()).toMatchObject([{ subject: 'Edited' }])
     expect(await life.all()).toMatchObject([{ id, title: 'Edited' }])
   })
+})
+
+it('an event moved away before its answer came is not taken for ours when it is sent again', async () => {
+  world = await SyncWorld.create(database.db, { module: 'meetings' })
+  await world.settle()
+  const other = await life.otherCalendar()
+  const match = { path: '/\\$batch$', appId: small.appId }
+  world.emulator.faults.add({ match, times: 1, effect: { dropAfterApply: true } })
+  await life.make()
+  world.engine.checkpoint = async (step) => {
+    if (step !== 'chain answered') return
+    delete world.engine.checkpoint
+    await world.move(String((await life.event()).id), other.replace('/calendars/', ''))
+  }
+  for (const ms of [10_000, 10_000, 10_000]) {
+    await world.pass(ms)
+    await world.settle()
+  }
+  const [ours] = await world.items()
+  expect(ours).toMatchObject({ subject: 'Review' })
+  expect(await world.links()).toMatchObject([{ state: 'linked', itemId: ours?.id }])
+  expect((await world.outlook('GET', `${other}/events`)).value).toMatchObject([{ subject: 'Review' }])
 })

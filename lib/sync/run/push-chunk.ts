@@ -7,6 +7,7 @@ import { inContainer } from './confirm-removals'
 import { settleAfterMs } from './doubtful-creates'
 import { checkpoint } from './engine'
 import { type Intent, isLookedAt, isSendable, mappedOf, readIntents, readOf, type Sendable } from './intent'
+import { triedBefore, whereMade } from './made-elsewhere'
 import { type Finished, finishChunk } from './push-finish'
 import type { Doomed } from './push-outcome'
 import { inTransaction, itemPath, itemsPath, type Session } from './session'
@@ -16,14 +17,16 @@ export async function pushChunk(session: Session, rows: readonly LinkRow[]): Pro
   const intents = await readIntents(session, rows)
   const deletable = await lookFirst(session, intents)
   const sendable = intents.filter(isSendable)
+  const tried = triedBefore(sendable)
   await noteIntents(session, sendable)
   await checkpoint(session.engine, 'intents noted')
 
-  const answers = await sendAll(session, [
+  const told = await sendAll(session, [
     ...sendable.map((intent) => [partOf(session, intent)]),
     ...deletable.map(({ row }) => deletionOf(session, row)),
   ])
   await checkpoint(session.engine, 'chain answered')
+  const answers = await whereMade(session, sendable, told, tried)
   const unsent = intents.filter((intent) => !isSendable(intent) && !isLookedAt(intent))
   const finished: Finished[] = [
     ...sendable.map((intent, at) => ({ intent, answer: answerAt(answers, at) })),

@@ -5,6 +5,7 @@ import type { LinkRow } from '@/lib/sync/links'
 import type { Intent } from './intent'
 import type { Outcome } from './push-outcome'
 import type { Session } from './session'
+import { leftBehind } from './stay-behind'
 
 /** After this many refusals an item waits for an edit or for "try again". */
 const mostAttempts = 6
@@ -44,7 +45,9 @@ export function asWhole<One extends { answer: BatchAnswer | null }>(
 export function noteRefusal(session: Session, out: Outcome, intent: Intent, error: UpstreamError): void {
   const { row } = intent
   if (error.remedy === 'gone') {
-    if (intent.kind === 'delete') out.dropped.push(row.id)
+    // The answer to the first try was lost.
+    if (intent.kind === 'delete' && intent.staying) out.saved.push(leftBehind(row, intent.staying))
+    else if (intent.kind === 'delete') out.dropped.push(row.id)
     else if (row.itemId !== null) out.gone.push(row.id)
     else out.saved.push({ ...row, sentAt: null, notBefore: null })
   } else if (concernsAll(error)) {

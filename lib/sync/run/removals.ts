@@ -16,6 +16,7 @@ import { countLinked, isMany, readApproval } from './many'
 import { applyPage } from './pull-page'
 import { containerOf, inTransaction, placeOf, type Session } from './session'
 import { decisionOf, isDecided } from './standing'
+import { leftBehind } from './stay-behind'
 
 /**
  * Settles what Microsoft said was removed in this round: the container is proven to exist, each item is looked for by
@@ -114,6 +115,11 @@ async function applyRemovals(
       deleted.push(linked.recordId)
       dropped.push(linked.id)
       entries.push({ ...entry, action: 'deleted', reason: moved ? module.container.movedReason : null })
+    } else if (outcome === 'undone') {
+      // It was we who deleted it, and the answer was lost.
+      saved.push({ ...leftBehind(linked, 'undone'), removedAt: null })
+      const undone = { reason: 'undone', ...(linked.undoRunId ? { runId: linked.undoRunId } : {}) }
+      entries.push({ ...entry, direction: 'toMicrosoft', action: 'deleted', ...undone })
     } else if (outcome === 'drop') dropped.push(linked.id)
     else if (outcome === 'again') saved.push(fromTheStart(linked, session.now()))
     else {
@@ -146,8 +152,9 @@ export function outcomeOf(
   session: Session,
   linked: LinkRow,
   record: CrmRecord | undefined,
-): 'delete' | 'unlink' | 'again' | 'drop' {
+): 'delete' | 'unlink' | 'again' | 'drop' | 'undone' {
   if (!record || record.deletedAt !== null || record.ownerId !== session.connection.memberId) return 'drop'
+  if (linked.undoRunId !== null) return 'undone'
   // It has become one that stays here.
   if (record.excluded !== null) return 'again'
   // They went separate ways before.

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import type { Context } from '@/lib/access/context'
 import { isItemEdited } from '@/lib/sync/core/plan'
+import type { Base } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { withoutHeld } from './held-change'
@@ -84,9 +85,11 @@ function settleExcluded(
 ): void {
   for (const item of items) {
     const link = links.get(item.id)
-    if (!link || !isPair(link) || wasSeries(link)) continue
+    // In a container that was kept and is taken up again, it is known which record each item was made from.
+    const isTakenUp = link?.state === 'unlinked' && link.reason === 'module-off'
+    if (!link || !(isPair(link) || isTakenUp) || wasSeries(link)) continue
     work.saved.push(suspend(session, link, item))
-    if (link.state === 'skipped') continue
+    if (link.state !== 'linked') continue
     const about = { direction: 'toCrm' as const, recordId: link.recordId, itemId: item.id }
     work.entries.push({ ...about, action: 'unlinked', reason: item.excluded })
   }
@@ -109,7 +112,7 @@ const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
   ...withoutHeld(session, link),
   state: 'skipped',
   reason: item.excluded,
-  base: excludedBase(withoutHeld(session, link).base),
+  base: excludedBase(withoutHeld(session, link).base ?? { crm: {}, microsoft: item.fields }),
   etag: item.etag,
   pendingSince: null,
   removedAt: null,
@@ -121,8 +124,10 @@ const suspend = (session: Session, link: LinkRow, item: Item): LinkRow => ({
   seenAt: session.now(),
 })
 
-const excludedBase = (base: LinkRow['base']) =>
-  base && { ...base, microsoft: { ...base.microsoft, [excludedItem]: true } }
+const excludedBase = (base: Base) => ({
+  ...base,
+  microsoft: { ...base.microsoft, [excludedItem]: true },
+})
 
 /** In a suspended pair's base: it was the item that became one for Microsoft 365 alone. */
 const excludedItem = 'excludedItem'

@@ -4,6 +4,7 @@ import { uncertainChoices } from '@/emulator/core/uncertain'
 import { changeOwnerOfMeetings, deleteMeeting } from '@/lib/crm/meetings/verbs'
 import { type TaskPatch, taskDraft } from '@/lib/crm/tasks/fields'
 import { changeOwnerOfTasks, createTask, listOwnedTasks, updateTask } from '@/lib/crm/tasks/verbs'
+import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { meetingLife, weekly } from '@/lib/sync/testing/meeting-life'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
 
@@ -156,4 +157,28 @@ describe('a task that has become recurring in To Do (T5, T6)', () => {
     expect(await tasks()).toMatchObject([{ subject: 'Water' }])
     expect(await world.items()).toHaveLength(1)
   })
+})
+
+it('a suspended pair is the same pair in a calendar that was kept and is taken up again (A2)', async () => {
+  const life = meetingLife(() => world)
+  world = await SyncWorld.create(database.db, { module: 'meetings' })
+  await life.make()
+  await world.settle()
+  const times = { start: life.utc(1), end: life.utc(1, '10:00') }
+  const recurrence = {
+    pattern: { type: 'daily', interval: 1 },
+    range: { type: 'noEnd', startDate: life.day(1), recurrenceTimeZone: 'UTC' },
+  }
+  await life.editEvent((await life.event()).id, { ...times, recurrence })
+  await settleLater()
+  await disableConnection(world.ana, 'meetings', { keep: true })
+  await settleLater(61_000)
+  await world.enable()
+  await settleLater()
+  expect(await world.items()).toMatchObject([{ type: 'seriesMaster' }])
+  await life.editEvent((await life.event()).id, { recurrence: null })
+  await settleLater()
+  await fullRound()
+  expect(await life.all()).toHaveLength(1)
+  expect(await world.items()).toHaveLength(1)
 })

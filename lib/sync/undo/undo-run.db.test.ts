@@ -15,6 +15,8 @@ import {
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import { restoreActivities, restoreActivity } from '@/lib/sync/activity/restore-activity'
 import { writeActivity } from '@/lib/sync/activity/write-activity'
+import { runSlice } from '@/lib/sync/run/run-slice'
+import { Crash } from '@/lib/sync/testing/simulation-trouble'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { continueUndos } from './continue-undos'
 import { previewUndo } from './preview-undo'
@@ -56,6 +58,24 @@ const idle = async () => {
 }
 
 describe('undoing a run', () => {
+  it('that had made an item leaves the record, also when the answer to the deletion is lost', async () => {
+    await createContact(world.ana, { lastName: 'Okafor' })
+    await settle()
+    const made = await lastRun()
+    await world.pass(1_000)
+    await undoRun(world.ana, 'contacts', made)
+    world.engine.checkpoint = async (step) => {
+      if (step === 'chain answered') throw new Crash()
+    }
+    await expect(runSlice(world.engine, world.connectionId)).rejects.toThrow(Crash)
+    delete world.engine.checkpoint
+    await world.pass(61_000)
+    await settle()
+    expect([await names(), await living()]).toEqual([[], ['Okafor']])
+    expect(await world.links()).toMatchObject([{ state: 'unlinked', reason: 'undone' }])
+    await idle()
+  })
+
   it('takes back values on both sides, whichever side had changed them', async () => {
     const { id } = await createContact(world.ana, { lastName: 'Okafor', title: 'CEO', email: 'o@x.example' })
     await settle()
