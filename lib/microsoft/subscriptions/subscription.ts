@@ -6,13 +6,20 @@ const Created = z.object({ id: z.string().min(1), expirationDateTime: z.string()
 
 export type Subscribed = { graphId: string; expiresAt: Date }
 
+const dayMs = 86_400_000
+
 /**
- * Under seven days are allowed for Outlook items (learn.microsoft.com/graph/api/resources/subscription); we ask for
- * six and renew each day, so that a renewal may fail for days.
+ * For how long a subscription is asked for, and from which rest on it is renewed. Under seven days are allowed for Outlook
+ * items and under three for tasks (learn.microsoft.com/graph/api/resources/subscription); it is renewed each day, or twice,
+ * so that a renewal may fail for a while.
  */
-const lifetimeMs = 6 * 86_400_000
-/** A subscription that ends sooner than this is renewed. */
-export const renewBeforeMs = 5 * 86_400_000
+export const subscriptionLife = (resource: string): { lifetimeMs: number; renewBeforeMs: number } =>
+  resource.includes('/todo/')
+    ? { lifetimeMs: 2.5 * dayMs, renewBeforeMs: 2 * dayMs }
+    : { lifetimeMs: 6 * dayMs, renewBeforeMs: 5 * dayMs }
+
+const endOf = (resource: string, now: Date): string =>
+  new Date(now.getTime() + subscriptionLife(resource).lifetimeMs).toISOString()
 
 /**
  * Asks to be notified of changes below `resource` (a path without a leading slash). Microsoft calls both addresses
@@ -28,7 +35,7 @@ export async function subscribe(
     notificationUrl: `${wanted.notificationUrl}/api/microsoft/notifications`,
     lifecycleNotificationUrl: `${wanted.notificationUrl}/api/microsoft/lifecycle`,
     resource: wanted.resource,
-    expirationDateTime: new Date(wanted.now.getTime() + lifetimeMs).toISOString(),
+    expirationDateTime: endOf(wanted.resource, wanted.now),
     clientState: wanted.clientState,
   }
   return subscribed(await graph.send({ method: 'POST', path: '/subscriptions', body }))
@@ -37,10 +44,10 @@ export async function subscribe(
 /** Prolongs a subscription. @returns null when it is gone and has to be made anew */
 export async function renewSubscription(
   graph: Graph,
-  graphId: string,
+  { graphId, resource }: { graphId: string; resource: string },
   now: Date,
 ): Promise<Subscribed | null> {
-  const body = { expirationDateTime: new Date(now.getTime() + lifetimeMs).toISOString() }
+  const body = { expirationDateTime: endOf(resource, now) }
   try {
     return subscribed(
       await graph.send({ method: 'PATCH', path: `/subscriptions/${encodeURIComponent(graphId)}`, body }),

@@ -3,10 +3,10 @@ import { and, eq } from 'drizzle-orm'
 import { subscription } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import {
-  renewBeforeMs,
   renewSubscription,
   type Subscribed,
   subscribe,
+  subscriptionLife,
   unsubscribe,
   unsubscribeFrom,
 } from '@/lib/microsoft/subscriptions/subscription'
@@ -42,11 +42,13 @@ type Wanted = { purpose: SubscriptionPurpose; resource: string; notificationUrl:
 
 async function keep(session: Session, wanted: Wanted, existing: Row | undefined): Promise<boolean> {
   const now = session.now().getTime()
+  const { renewBeforeMs } = subscriptionLife(wanted.resource)
   if (existing?.graphId && existing.expiresAt && existing.expiresAt.getTime() - now > renewBeforeMs)
     return true
   try {
     if (existing?.graphId && existing.expiresAt && existing.expiresAt.getTime() > now) {
-      const renewed = await renewSubscription(session.graph, existing.graphId, session.now())
+      const known = { graphId: existing.graphId, resource: wanted.resource }
+      const renewed = await renewSubscription(session.graph, known, session.now())
       if (renewed) return await remember(session, existing.id, renewed)
     }
     if (existing?.graphId) await letGo(session, existing.graphId)
@@ -125,7 +127,8 @@ async function revive(
 ): Promise<void> {
   const { engine, graph } = session
   try {
-    const renewed = existing.graphId ? await renewSubscription(graph, existing.graphId, session.now()) : null
+    const { graphId } = existing
+    const renewed = graphId ? await renewSubscription(graph, { graphId, resource }, session.now()) : null
     if (renewed) await remember(session, existing.id, renewed)
     else if (engine.notificationUrl !== null)
       await create(session, { purpose, resource, notificationUrl: engine.notificationUrl })

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { control } from '@/emulator/testing/control'
 import { type TaskDraft, type TaskPatch, taskDraft } from '@/lib/crm/tasks/fields'
 import { createTask, deleteTask, getTask, listOwnedTasks, updateTask } from '@/lib/crm/tasks/verbs'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { resumeConnection } from '@/lib/sync/connections/resume-connection'
 import { recordStates } from '@/lib/sync/records/record-states'
 import { setRollout } from '@/lib/sync/rollout/rollout'
+import { signInHerself } from '@/lib/sync/testing/own-sign-in'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
 
 let database: TestDatabase
@@ -320,5 +322,20 @@ describe('notifications of tasks', () => {
     const outcomes = await world.settle()
     expect(outcomes.at(-1)).toMatchObject({ outcome: 'done', waitMs: 5_000 })
     expect(world.requests.filter(({ path }) => path.endsWith('/subscriptions'))).toEqual([])
+  })
+
+  it('are asked for with a sign-in of her own, and again in good time', async () => {
+    const theirs = async () => (await control(world.emulator, 'GET', '/subscriptions')).body
+    await world.settle()
+    world.listen()
+    await signInHerself(world)
+    await world.settle()
+    expect(await theirs()).toMatchObject([{ resource: expect.stringContaining('/todo/lists/') }])
+    for (const day of [1, 2, 3, 4]) {
+      await world.pass(day * 21_600_000)
+      await world.settle()
+    }
+    expect(await world.row()).toMatchObject({ status: 'active', access: 'delegated' })
+    expect(await theirs()).toHaveLength(1)
   })
 })
