@@ -46,9 +46,12 @@ function choiceField(name: 'priority' | 'status', there: string): LivedField {
     item: (text) => ({ [there]: text }),
     read: (item) => textOf(item[there]),
     value: ({ pick }) => pick(Object.keys(values.toCrm)) ?? null,
+    // What was written over there is told as it was there.
     told: (fields, text) =>
       fields.some(
-        (one) => one.field === name && (outside(one.before) === text || outside(one.lost) === text),
+        (one) =>
+          one.field === name &&
+          [one.before, one.lost].some((value) => value === text || outside(value) === text),
       ),
   }
 }

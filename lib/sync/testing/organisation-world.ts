@@ -5,7 +5,7 @@ import { createRandom } from '@/emulator/core/random'
 import type { Emulator } from '@/emulator/create-emulator'
 import { mails } from '@/emulator/mail/mail'
 import type { ConductValues } from '@/emulator/outlook/conduct'
-import { small, smallSeed } from '@/emulator/testing/small-seed'
+import { small, smallRegistrations, smallSeed } from '@/emulator/testing/small-seed'
 import { testEmulator } from '@/emulator/testing/test-emulator'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import {
@@ -14,6 +14,7 @@ import {
   NotificationBody,
 } from '@/lib/sync/connections/accept-notifications'
 import type { Engine } from '@/lib/sync/run/engine'
+import { delegatedScopes } from './own-sign-in'
 import { seeded } from './seeded'
 import { drawIdsFrom } from './seeded-ids'
 import type { InTurn } from './simulated-database'
@@ -76,6 +77,10 @@ export class OrganisationWorld {
         bytes: (length) => this.drawThere.bytes(length),
         uuid: () => this.drawThere.uuid(),
       },
+      registrations: smallRegistrations.map((app) => ({
+        ...app,
+        delegatedScopes: [...app.delegatedScopes, ...delegatedScopes],
+      })),
       seed: { ...smallSeed, users: [...smallSeed.users, carla] },
       conduct,
       fetch: (request) => this.deliver(request),

@@ -7,6 +7,7 @@ import { recoverConnections } from '@/lib/sync/connections/recover'
 import type { Chronicle } from './chronicle'
 import type { Desk } from './desk'
 import type { OrganisationWorld } from './organisation-world'
+import { signInHerself } from './own-sign-in'
 
 /** Credentials die, permissions are taken away (I4, A7); all of it comes back, by `over` at the latest. */
 export class Upsets {
@@ -29,10 +30,13 @@ export class Upsets {
       'mailbox',
       'permission',
       'deactivated',
+      'sign-in',
+      'session',
       'over',
       'over',
     ] as const)
     if (what === 'over') return this.end()
+    if (what === 'sign-in') return this.signIn(desk)
     const undo = { ...this.kinds }[what ?? 'consent']
     const key = what === 'consent' ? what : `${what} ${desk.world.ana.memberId}`
     if (this.open.has(key)) return
@@ -50,6 +54,13 @@ export class Upsets {
     await recoverConnections(this.house.engine)
   }
 
+  /** From now on her module works with a sign-in of her own, whose refresh tokens may be revoked. */
+  private async signIn(desk: Desk): Promise<void> {
+    if (this.isOpen || (await desk.world.row()).status !== 'active') return
+    this.story.note(`${desk.name}: she signs in herself`)
+    await signInHerself(desk.world)
+  }
+
   /** What takes something away, and answers what gives it back. */
   private readonly kinds = {
     consent: async () => {
@@ -57,6 +68,12 @@ export class Upsets {
         this.set('POST', `/consents/${small.tenantId}`, { appId: small.appId, granted })
       await grant(false)
       return () => grant(true)
+    },
+    session: async (desk: Desk) => {
+      const { access } = await desk.world.row()
+      if (access !== 'delegated') return async () => {}
+      await this.set('PATCH', `/users/${desk.world.mailbox.userId}`, { revokeSessions: true })
+      return () => signInHerself(desk.world)
     },
     disabled: (desk: Desk) => this.toUser(desk, 'accountEnabled'),
     mailbox: (desk: Desk) => this.toUser(desk, 'hasMailbox'),
