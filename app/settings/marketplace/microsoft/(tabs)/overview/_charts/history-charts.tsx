@@ -14,7 +14,10 @@ export async function HistoryCharts({ context, memberId }: HistoryChartsProps) {
   const [t, format] = await Promise.all([getTranslations('overview.charts'), getFormatter()])
   const { days, ...week } = weekOf(context.now(), context.viewer.timeZone)
   const history = await syncHistory(context, { ...week, memberId })
-  const ticks = days.map((day) => format.dateTime(day, { weekday: 'short', day: 'numeric' }))
+  // American English would put the number first.
+  const ticks = days.map(
+    (day) => `${format.dateTime(day, { weekday: 'short' })} ${format.dateTime(day, { day: 'numeric' })}`,
+  )
   const duration = durationText(format)
   const barsOf = (values: (span: HistorySpan) => Bar['values']): Bar[] =>
     history.map((span) => ({
