@@ -234,7 +234,7 @@ export class InvitationWorld {
       .select()
       .from(activity)
       .where(eq(activity.connectionId, guest.connectionId))
-      .orderBy(activity.at)
+      .orderBy(activity.at, activity.txid)
     return rows.map(({ action, reason }) => (reason === null ? action : `${action} ${reason}`))
   }
 
