@@ -25,8 +25,8 @@ const Kind = z.enum(['contacts', 'meetings', 'tasks', 'organisation'])
 const TestEnv = z.object({
   /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** `off` leaves the seeded lives of a connection out of the integration tests. */
-  SIMULATION: z.enum(['on', 'off']).default('on'),
+  /** `off` leaves the seeded lives out of the integration tests, `long` lives 2,000 of them. */
+  SIMULATION: z.enum(['on', 'off', 'long']).default('on'),
   /** One life to live instead of all: `contacts:17`, `meetings:17`, `tasks:17` or `organisation:17`. */
   SEED: z
     .string()

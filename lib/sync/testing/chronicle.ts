@@ -9,6 +9,8 @@ export type Edit = {
   value: string | null
   by: 'crm' | 'outlook'
   module: ModuleName
+  /** The field was taken out of the mapping later: it goes with its item, should that go. */
+  unmapped?: true
 }
 
 /** What has happened in a life so far, and the chances of what may. */

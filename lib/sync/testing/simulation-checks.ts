@@ -91,12 +91,17 @@ async function problemsOf(desk: Desk, records: readonly LivedRecord[]): Promise<
   const living = new Set(records.map(({ id }) => id))
   // Its record went while it recurred: it is the user's own now.
   const own = links.filter(({ state, recordId }) => state === 'skipped' && !living.has(recordId))
+  // What an undo let go, under an id that it had before it was a series for a while (U11).
+  let renamed = links.filter(
+    ({ itemId, reason }) => reason === 'undone' && itemId !== null && !items.has(itemId),
+  ).length
   for (const [id, item] of items) {
     if (own.some(({ itemId }) => itemId === id)) continue
     // Its record's making was undone: the original stays.
     if (links.some(({ itemId, reason }) => itemId === id && reason === 'undone')) continue
     const count = linked.filter(({ itemId }) => itemId === id).length
-    if (count !== 1) problems.push(`the item ${lived.itemName(item)} has ${count} links`)
+    if (count === 0 && renamed > 0) renamed -= 1
+    else if (count !== 1) problems.push(`the item ${lived.itemName(item)} has ${count} links`)
   }
   return problems
 }
@@ -123,13 +128,15 @@ async function lostEdits(
   const mine = eq(activity.organisationId, house.crm.organisationId)
   const told = await house.db.select().from(activity).where(mine)
   const last = new Map(chronicle.edits.map((edit) => [`${edit.recordId} ${edit.field}`, edit]))
-  return [...last.values()].flatMap(({ recordId, field: name, value, module }) => {
+  return [...last.values()].flatMap(({ recordId, field: name, value, module, by, unmapped }) => {
     const record = records.find(({ id }) => id === recordId)
     const lived = desks.find((desk) => desk.lived.name === module)?.lived
     const field = lived && [...lived.fields, ...lived.crmOnly].find((one) => one.name === name)
     if (!record || !field || field.record(record) === value) return []
     if (field.elsewhere?.(record, value)) return []
-    const known = told.some((entry) => entry.recordId === recordId && field.told(entry.fields, value))
+    const about = told.filter((entry) => entry.recordId === recordId)
+    if (unmapped && by === 'outlook' && about.some(({ action }) => action === 'deleted')) return []
+    const known = about.some(({ fields }) => field.told(fields, value))
     return known ? [] : [`the edit of ${name} to ${value} of ${recordId} is gone, and nothing tells of it`]
   })
 }

@@ -40,6 +40,9 @@ export async function decide(desk: Desk, story: Chronicle): Promise<void> {
 async function remap({ world, lived, name }: Desk, story: Chronicle): Promise<void> {
   const mapping = [...(story.pick(lived.mappings) ?? [])]
   story.note(`${name}: mapping of ${mapping.length} rows`)
+  const dropped = (lived.mappings[0] ?? []).filter(({ crm }) => !mapping.some((row) => row.crm === crm))
+  for (const edit of story.edits)
+    if (edit.module === lived.name && dropped.some(({ crm }) => crm === edit.field)) edit.unmapped = true
   await changeConnection(world.ana, lived.name, { mapping })
 }
 
