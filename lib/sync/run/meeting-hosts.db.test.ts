@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { member } from '@/db/schema/access'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { uncertainChoices } from '@/emulator/core/uncertain'
 import { small } from '@/emulator/testing/small-seed'
@@ -91,6 +92,7 @@ describe('one meeting, one event, whatever is lost (A2)', () => {
         effect: { dropAfterApply: true },
       })
       const { id } = await life.make()
+      await neighboursAreDone(database.db)
       await runSlice(world.engine, world.connectionId)
       await life.edit(id, { title: 'Edited' })
       await settleLater()

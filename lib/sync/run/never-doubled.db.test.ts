@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { small } from '@/emulator/testing/small-seed'
 import { createContact, getContact, listContacts, updateContact } from '@/lib/crm/contacts/verbs'
@@ -74,6 +75,7 @@ describe('one record has one item, whatever crashes (A2)', () => {
     const { id } = await createContact(world.ana, { lastName: 'Okafor', title: 'Buyer' })
     const match = { path: '\\$batch$', appId: small.appId }
     world.emulator.faults.add({ match, times: 1, effect: { dropAfterApply: true } })
+    await neighboursAreDone(database.db)
     await runSlice(world.engine, world.connectionId)
     const [item] = await world.items()
     await world.pass(500)
@@ -102,6 +104,7 @@ describe('one record has one item, whatever crashes (A2)', () => {
       died = true
       return new Promise(() => {})
     }
+    await neighboursAreDone(database.db)
     void runSlice(world.engine, world.connectionId, 'one')
     await until(() => died)
     expect(await runSlice(world.engine, world.connectionId, 'another')).toEqual({ outcome: 'busy' })
@@ -122,6 +125,7 @@ describe('one record has one item, whatever crashes (A2)', () => {
       const { checkpoint: _, ...undisturbed } = world.engine
       await runSlice(undisturbed, world.connectionId)
     }
+    await neighboursAreDone(database.db)
     expect(await runSlice(world.engine, world.connectionId)).toEqual({ outcome: 'busy' })
     await world.pass(61_000)
     await world.settle()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { control } from '@/emulator/testing/control'
 import { small } from '@/emulator/testing/small-seed'
@@ -102,6 +103,7 @@ describe('versions (learn.microsoft.com/graph/api/resources/contact)', () => {
   it('coming back from the bin with an edit is one state: synced (A9)', async () => {
     await deleteContact(world.ana, { id })
     await outlook({ jobTitle: 'Seller' })
+    await neighboursAreDone(database.db)
     await runSlice(world.engine, world.connectionId)
     const record = await here()
     expect(record).toMatchObject({ title: 'Seller', deletedAt: null })
@@ -142,6 +144,7 @@ describe('what our own writes look like', () => {
   it('so does one that was edited on both sides at the same instant (A9)', async () => {
     await edit({ mobile: '1' })
     await outlook({ jobTitle: 'Seller' })
+    await neighboursAreDone(database.db)
     await runSlice(world.engine, world.connectionId)
     const record = await here()
     expect(record).toMatchObject({ title: 'Seller', mobile: '1' })

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { contact } from '@/db/schema/crm'
 import { run } from '@/db/schema/sync'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import {
   createContact,
@@ -67,6 +68,7 @@ describe('undoing a run', () => {
     world.engine.checkpoint = async (step) => {
       if (step === 'chain answered') throw new Crash()
     }
+    await neighboursAreDone(database.db)
     await expect(runSlice(world.engine, world.connectionId)).rejects.toThrow(Crash)
     delete world.engine.checkpoint
     await world.pass(61_000)
