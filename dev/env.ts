@@ -23,8 +23,14 @@ export type StackEnv = z.infer<typeof StackEnv> & {
 const Kind = z.enum(['contacts', 'meetings', 'tasks', 'organisation'])
 
 const TestEnv = z.object({
-  /** A PostgreSQL 15 or newer in which databases may be made; unset, the embedded one serves. */
-  TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** PostgreSQL 15 or newer in which databases may be made, one for each worker, by commas; unset, embedded ones serve. */
+  TEST_DATABASE_URL: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.url({ protocol: /^postgres(ql)?$/ })))
+    .optional(),
+  /** Which of the workers this is, from 1 on; Vitest sets it. */
+  VITEST_POOL_ID: z.coerce.number().int().min(1).default(1),
   /** `off` leaves the seeded lives out of the integration tests, `long` lives 2,000 of them. */
   SIMULATION: z.enum(['on', 'off', 'long']).default('on'),
   /** One life to live instead of all: `contacts:17`, `meetings:17`, `tasks:17` or `organisation:17`. */

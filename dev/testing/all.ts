@@ -16,8 +16,12 @@ async function all(): Promise<void> {
   }
   // The embedded server is tested first, whatever was given.
   const env = { ...ours, ...processEnv(), TEST_DATABASE_URL: '' }
-  const system = TEST_DATABASE_URL === undefined && CI !== undefined ? await startSystemPostgres() : null
-  const otherDatabase = TEST_DATABASE_URL ?? system?.url
+  const system =
+    TEST_DATABASE_URL === undefined && CI !== undefined
+      ? await Promise.all([startSystemPostgres(), startSystemPostgres()])
+      : []
+  const stopSystem = () => Promise.all(system.map((server) => server?.stop()))
+  const otherDatabases = TEST_DATABASE_URL ?? system.flatMap((server) => server?.url ?? [])
 
   const stages: Stage[] = [
     check(
@@ -34,11 +38,11 @@ async function all(): Promise<void> {
     migrationsStage(env),
     vitest('unit', ['unit', 'unit-dom'], env),
     vitest('integration, embedded PostgreSQL', ['integration'], env),
-    ...(otherDatabase
+    ...(otherDatabases.length > 0
       ? [
           vitest('integration, given PostgreSQL', ['integration'], {
             ...env,
-            TEST_DATABASE_URL: otherDatabase,
+            TEST_DATABASE_URL: otherDatabases.join(','),
             // They are about the engine, and have been lived on the embedded server.
             SIMULATION: 'off',
           }),
@@ -50,7 +54,7 @@ async function all(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       endRunningCommands()
-      void Promise.resolve(system?.stop()).finally(() => process.exit(1))
+      void stopSystem().finally(() => process.exit(1))
     })
   }
   const total = { passed: 0, failed: 0 }
@@ -61,7 +65,7 @@ async function all(): Promise<void> {
       total.failed += failed
     }
   } finally {
-    await system?.stop()
+    await stopSystem()
   }
   say(`\n${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed === 0 ? 0 : 1)

@@ -4,13 +4,22 @@ import { startTestServer } from './test-server'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testDatabase: { adminUrl: string; template: string }
+    testDatabases: { adminUrl: string; template: string }[]
   }
 }
 
-/** One PostgreSQL for the whole run of the integration tests. */
+/**
+ * A PostgreSQL for each worker, for the whole run of the integration tests. What one worker's transactions hide from the
+ * change feed would otherwise depend on what the other happens to do: snapshots know servers, and no databases.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startTestServer(testEnv().TEST_DATABASE_URL)
-  project.provide('testDatabase', { adminUrl: server.adminUrl, template: server.template })
-  return () => server.stop()
+  const given = testEnv().TEST_DATABASE_URL
+  const workers = Number(project.vitest.config.maxWorkers)
+  const urls = given ?? Array.from({ length: workers }, () => undefined)
+  const servers = await Promise.all(urls.map((url) => startTestServer(url)))
+  project.provide(
+    'testDatabases',
+    servers.map(({ adminUrl, template }) => ({ adminUrl, template })),
+  )
+  return async () => void (await Promise.all(servers.map((server) => server.stop())))
 }

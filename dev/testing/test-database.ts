@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { connectDatabase, type DatabaseClient } from '../../db/client'
+import { testEnv } from '../env'
 import { databaseUrl } from './test-server'
 
 export type TestDatabase = DatabaseClient & {
@@ -14,7 +15,10 @@ export type TestDatabase = DatabaseClient & {
  * `close` it in `afterAll`: that drops it.
  */
 export async function createTestDatabase(poolSize = 10): Promise<TestDatabase> {
-  const { adminUrl, template } = inject('testDatabase')
+  const servers = inject('testDatabases')
+  const own = servers[(testEnv().VITEST_POOL_ID - 1) % servers.length]
+  if (!own) throw new Error('no server was started for the tests')
+  const { adminUrl, template } = own
   const name = `${template}_${randomBytes(4).toString('hex')}`
   await asAdmin(adminUrl, (admin) => {
     // Copying files beats writing them through the log for a database as small as this one.
