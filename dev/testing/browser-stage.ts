@@ -27,7 +27,8 @@ export function browserStage(env: Record<string, string>): Stage {
         const passed = (report?.stats.expected ?? 0) + (report?.stats.flaky ?? 0)
         // A journey that was not run has not passed.
         const bad = report ? report.stats.unexpected + report.stats.skipped : 0
-        if (report && report.stats.flaky > 0) say(`${report.stats.flaky} journeys passed at the second try only`)
+        if (report && report.stats.flaky > 0)
+          say(`${report.stats.flaky} journeys passed at the second try only`)
         return { passed, failed: code !== 0 && bad === 0 ? 1 : bad, output }
       })
     },
