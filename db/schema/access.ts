@@ -295,6 +295,8 @@ export const joinRequest = pgTable(
     message: text(),
     /** The language she asked in. */
     locale: locale().notNull().default('en'),
+    /** The terms that she accepted by asking; null on requests from before they were asked for. */
+    termsVersion: text(),
     status: joinRequestStatus().notNull().default('pending'),
     requestedAt: instant().notNull(),
     decidedBy: uuid().references(() => member.id),

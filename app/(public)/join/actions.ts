@@ -16,8 +16,8 @@ import { requireArrival } from '../_invitation/come-in'
 
 /** Asks the organisation of her tenant to let her in (U5); the page then says since when the request waits. */
 export const ask = publicAction({
-  input: z.object({ message: z.string().trim().max(1000).default('') }),
-  async run({ message }) {
+  input: z.object({ message: z.string().trim().max(1000).default(''), termsVersion: z.string().max(40) }),
+  async run({ message, termsVersion }) {
     const person = await requireArrival()
     const { locale } = await readPreferences()
     const address = clientAddress(await headers())
@@ -27,7 +27,7 @@ export const ask = publicAction({
         database(),
         directory,
         person,
-        { message: message || null, locale, address },
+        { message: message || null, termsVersion, locale, address },
         new Date(),
       )
     } catch (error) {

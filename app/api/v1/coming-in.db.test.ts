@@ -11,6 +11,7 @@ import { demoClients, demoRegistrations, demoSeed } from '@/emulator/seed/demo'
 import { demoTenants, demoUsers } from '@/emulator/seed/demo-people'
 import { askToJoin } from '@/lib/access/join-requests/ask-to-join'
 import type { NewOrganisation } from '@/lib/access/organisations/create-organisation'
+import { TERMS_VERSION } from '@/lib/access/terms'
 import {
   makeMember,
   makeOrganisation,
@@ -228,7 +229,12 @@ describe('/join-requests', () => {
     const { id: userId } = (await answer.json()) as { id: string }
     const user = { id: userId, upn, mail: upn, name, jobTitle: null, eligible: true, language: null }
     const person = { tid: demoTenants.first.id, oid: userId, name, upn, mail: upn, guest: false }
-    const question = { message: 'Hello', locale: 'en', address: randomUUID() } as const
+    const question = {
+      message: 'Hello',
+      locale: 'en',
+      address: randomUUID(),
+      termsVersion: TERMS_VERSION,
+    } as const
     const directory = { findUser: async () => user }
     const { requestId: id } = await askToJoin(database.db, directory, person, question, new Date())
     return { id, userId, upn }

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { account, invitation, member } from '@/db/schema/access'
+import { account, invitation, member, termsAcceptance } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
 import { accountOfMicrosoftUser } from '../accounts/account-of-microsoft-user'
 import { recordAudit } from '../audit/record-audit'
@@ -8,7 +8,7 @@ import { type Directory, type DirectoryUser, loginsOf } from '../directory'
 import { connectedTenant } from '../organisations/connected-tenant'
 import { forgetOwedMail } from '../owed-mails/owe-mail'
 import { requireGiveableProfile } from '../profiles/require-giveable-profile'
-import { decideJoinRequest, refuseDecided } from './decide-join-request'
+import { type Asked, decideJoinRequest, refuseDecided } from './decide-join-request'
 import { type JoinRequestView, readJoinRequest } from './list-join-requests'
 
 /**
@@ -31,8 +31,9 @@ export async function approveJoinRequest(
   await context.db.transaction(async (tx) => {
     const inside = { ...context, db: tx }
     await requireGiveableProfile(inside, profileId)
-    await decideJoinRequest(inside, id, { status: 'approved' })
-    await addMember(inside, request, user, profileId)
+    const asked = await decideJoinRequest(inside, id, { status: 'approved' })
+    const accountId = await addMember(inside, request, user, profileId)
+    await keepTerms(inside, accountId, asked)
     await dropInvitations(inside, user)
   })
   await context.wakeMail?.()
@@ -57,7 +58,7 @@ async function addMember(
   request: JoinRequestView,
   user: DirectoryUser,
   profileId: string,
-): Promise<void> {
+): Promise<string> {
   const { db: tx, organisationId } = context
   const now = context.now()
   const identity = { tid: request.microsoft.tenantId, oid: user.id, upn: user.upn, name: user.name }
@@ -79,6 +80,20 @@ async function addMember(
     subjectName: email,
     details: { profileId, joinRequestId: request.id },
   })
+  return accountId
+}
+
+/** She accepted them when she asked, and had no account then. */
+async function keepTerms(
+  { db: tx, organisationId }: Context,
+  accountId: string,
+  { termsVersion: version, requestedAt: acceptedAt }: Asked,
+): Promise<void> {
+  if (version === null) return
+  await tx
+    .insert(termsAcceptance)
+    .values({ accountId, organisationId, version, acceptedAt })
+    .onConflictDoNothing()
 }
 
 /** She is in; a link that may still lie in her inbox has nothing left to do. */

@@ -9,6 +9,7 @@ import type { Directory, DirectoryUser } from '../directory'
 import { oweMail } from '../owed-mails/owe-mail'
 import type { Permission } from '../permissions'
 import { hashOfSecret } from '../secret-token'
+import { TERMS_VERSION } from '../terms'
 import { findStanding, type Standing } from './find-standing'
 
 const DAY_MS = 24 * 3_600_000
@@ -20,6 +21,8 @@ const MANAGES_USERS: Permission = 'manage-users'
 
 export type Question = {
   message: string | null
+  /** The version of the terms that stood beside the button. */
+  termsVersion: string
   /** The language that she asks in, and is answered in. */
   locale: 'en' | 'fr'
   /** Of her network. */
@@ -28,8 +31,8 @@ export type Question = {
 
 /**
  * Asks the organisation of her tenant to let a Microsoft 365 user in (U5). Every active member who manages users is owed
- * a mail, and nobody else; wake the mailer afterwards.
- * @throws DomainError `not-connected` (also for guests), `already-member`, `deactivated`, `already-asked` with
+ * a mail, and nobody else; wake the mailer afterwards. Whoever asks accepts the terms, which count from her admission.
+ * @throws DomainError `terms-changed`, `not-connected` (also for guests), `already-member`, `deactivated`, `already-asked` with
  * `data.since`, `declined-recently` with `data.againAt`, `not-eligible`, `rate-limited`; what `directory` throws.
  */
 export async function askToJoin(
@@ -39,6 +42,7 @@ export async function askToJoin(
   question: Question,
   now: Date,
 ): Promise<{ requestId: string }> {
+  if (question.termsVersion !== TERMS_VERSION) throw new DomainError('terms-changed')
   await refuseFlood(db, `ask:address:${hashOfSecret(question.address)}`, PER_ADDRESS, now)
   const home = organisationToAsk(await findStanding(db, person, now))
   await refuseFlood(db, `ask:organisation:${home.id}`, PER_ORGANISATION, now)
@@ -106,13 +110,25 @@ async function note(
   organisationId: string,
   tid: string,
   user: DirectoryUser,
-  { message, locale }: Question,
+  { message, locale, termsVersion }: Question,
   now: Date,
 ): Promise<string | null> {
   const { id: oid, name, upn, mail, jobTitle } = user
   const [made] = await tx
     .insert(joinRequest)
-    .values({ organisationId, tid, oid, name, upn, mail, jobTitle, message, locale, requestedAt: now })
+    .values({
+      organisationId,
+      tid,
+      oid,
+      name,
+      upn,
+      mail,
+      jobTitle,
+      message,
+      locale,
+      termsVersion,
+      requestedAt: now,
+    })
     .onConflictDoNothing()
     .returning({ id: joinRequest.id })
   return made?.id ?? null

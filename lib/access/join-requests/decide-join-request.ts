@@ -7,6 +7,9 @@ import { actingMemberId } from '../members/acting-member'
 import { forgetOwedMail, oweMail } from '../owed-mails/owe-mail'
 import { type JoinRequestView, readJoinRequest } from './list-join-requests'
 
+/** What the person said by asking. */
+export type Asked = { termsVersion: string | null; requestedAt: Date }
+
 export type Decision = { status: 'approved' | 'declined'; reason?: string | null }
 
 /**
@@ -17,7 +20,7 @@ export async function decideJoinRequest(
   context: Context,
   id: string,
   { status, reason = null }: Decision,
-): Promise<void> {
+): Promise<Asked> {
   const { db: tx, organisationId } = context
   const now = context.now()
   const [decided] = await tx
@@ -30,7 +33,11 @@ export async function decideJoinRequest(
         eq(joinRequest.status, 'pending'),
       ),
     )
-    .returning({ upn: joinRequest.upn })
+    .returning({
+      upn: joinRequest.upn,
+      termsVersion: joinRequest.termsVersion,
+      requestedAt: joinRequest.requestedAt,
+    })
   if (decided === undefined) throw await whyDecided(context, id)
   await forgetOwedMail(tx, id, ['join-request'])
   await oweMail(tx, { kind: `join-${status}`, subjectId: id }, now)
@@ -40,6 +47,7 @@ export async function decideJoinRequest(
     subjectId: id,
     subjectName: decided.upn,
   })
+  return decided
 }
 
 /** The refusal of a decision that somebody else was faster with; nothing when it still waits. */

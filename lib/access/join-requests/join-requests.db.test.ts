@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { account, audit, invitation, member, microsoftIdentity, owedMail } from '@/db/schema/access'
+import {
+  account,
+  audit,
+  invitation,
+  member,
+  microsoftIdentity,
+  owedMail,
+  termsAcceptance,
+} from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { signInWithMicrosoft } from '../accounts/sign-in-with-microsoft'
 import type { Arrival } from '../arrivals/arrivals'
 import type { DirectoryUser } from '../directory'
 import { findViewer } from '../sessions/find-viewer'
+import { TERMS_VERSION } from '../terms'
 import { makeMember, makeOrganisation } from '../testing/make-organisation'
 import { type PeopleWorld, peopleWorld } from '../testing/people-world'
 import { approveJoinRequest } from './approve-join-request'
@@ -31,7 +40,12 @@ beforeEach(async () => {
   hugo = world.arrive({ oid: user.id, upn: user.upn })
 })
 
-const question: Question = { message: 'Please', locale: 'fr', address: '192.0.2.1' }
+const question: Question = {
+  message: 'Please',
+  locale: 'fr',
+  address: '192.0.2.1',
+  termsVersion: TERMS_VERSION,
+}
 const ask = (person = hugo, about: Partial<Question> = {}) =>
   askToJoin(
     database.db,
@@ -60,6 +74,10 @@ describe('asking to join (U5)', () => {
       status: 'pending',
       microsoft: { tenantId: world.tenant.tenantId, userId: user.id },
     })
+  })
+
+  it('is refused to whoever read other terms than those of today', async () => {
+    await expect(ask(hugo, { termsVersion: '1999-12' })).rejects.toThrow('terms-changed')
   })
 
   it('owes a mail to every active member who manages users, and to nobody else', async () => {
@@ -144,6 +162,21 @@ describe('approving (U6)', () => {
     expect(written.map(({ action }) => action).sort()).toEqual([
       'join-request.approved',
       'join-request.created',
+    ])
+  })
+
+  it('keeps which terms she accepted by asking, from when she asked', async () => {
+    const askedAt = world.now
+    const { requestId } = await ask()
+    world.pass(60_000)
+    await approve(requestId)
+    const kept = await database.db
+      .select()
+      .from(termsAcceptance)
+      .innerJoin(microsoftIdentity, eq(microsoftIdentity.accountId, termsAcceptance.accountId))
+      .where(eq(microsoftIdentity.oid, hugo.oid))
+    expect(kept.map((row) => row.terms_acceptance)).toMatchObject([
+      { organisationId: world.org.organisationId, version: TERMS_VERSION, acceptedAt: askedAt },
     ])
   })
 

@@ -9,6 +9,7 @@ import { findInvitation } from '../invitations/find-invitation'
 import { readInvitation } from '../invitations/list-invitations'
 import { askToJoin } from '../join-requests/ask-to-join'
 import { declineJoinRequest } from '../join-requests/decide-join-request'
+import { TERMS_VERSION } from '../terms'
 import { makeMember } from '../testing/make-organisation'
 import { type PeopleWorld, peopleWorld } from '../testing/people-world'
 import { sendOwedMails } from './send-owed-mails'
@@ -141,7 +142,12 @@ describe('mails about a request to join', () => {
   const ask = async () => {
     const user = world.tenant.put({ upn: world.newAddress(), name: 'Hugo Petit' })
     const person = world.arrive({ oid: user.id, upn: user.upn })
-    const question = { message: '<b>Hello</b>', locale: 'fr', address: randomUUID() } as const
+    const question = {
+      message: '<b>Hello</b>',
+      locale: 'fr',
+      address: randomUUID(),
+      termsVersion: TERMS_VERSION,
+    } as const
     const { requestId } = await askToJoin(database.db, world.tenant.directory, person, question, world.now)
     return { requestId, user }
   }

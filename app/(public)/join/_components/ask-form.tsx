@@ -22,10 +22,11 @@ const known = [
   'arrival-expired',
   'microsoft-unavailable',
   'rate-limited',
+  'terms-changed',
 ] as const
 
-/** *Ask to join*, with what the person wants to say to it. */
-export function AskForm() {
+/** *Ask to join*, with what the person wants to say to it; asking accepts the terms of that version. */
+export function AskForm({ termsVersion }: { termsVersion: string }) {
   const t = useTranslations('join')
   const refusalText = useRefusalText()
   const [refusal, submit, pending] = useActionState<ActionRefusal | null, FormData>(async (_, form) => {
@@ -47,6 +48,21 @@ export function AskForm() {
       <Field name="message" label={t('message')} hint={t('messageHint')}>
         <Textarea name="message" rows={3} maxLength={1000} />
       </Field>
+      <input type="hidden" name="termsVersion" value={termsVersion} />
+      <p className="text-sm text-muted">
+        {t.rich('terms', {
+          link: (text) => (
+            <a
+              href="/terms"
+              target="_blank"
+              className="text-accent-text underline underline-offset-3"
+              rel="noopener"
+            >
+              {text}
+            </a>
+          ),
+        })}
+      </p>
       <Button type="submit" variant="primary" pending={pending}>
         {t('ask')}
       </Button>

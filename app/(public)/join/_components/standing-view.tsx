@@ -4,6 +4,7 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { LinkButton } from '@/components/ui/link-button'
 import { fullMoment } from '@/i18n/moments'
 import type { Standing } from '@/lib/access/join-requests/find-standing'
+import { TERMS_VERSION } from '@/lib/access/terms'
 import { productName } from '@/lib/product'
 import { MicrosoftButton } from '../../_components/microsoft-button'
 import { AskForm } from './ask-form'
@@ -32,7 +33,7 @@ async function content(standing: Standing): Promise<ReactNode> {
           heading={t('askHeading', { product })}
           text={t('askText', { organisation: standing.organisation.name })}
         >
-          <AskForm />
+          <AskForm termsVersion={TERMS_VERSION} />
         </Story>
       )
     case 'waiting': {

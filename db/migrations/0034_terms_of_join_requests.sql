@@ -1,0 +1,1 @@
+ALTER TABLE "join_request" ADD COLUMN "terms_version" text;
