@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { ConnectionOptions, MappingRow, ValueMaps } from '@/lib/sync/core/types'
 import { member, organisation, profile } from './access'
 import { instant, primaryId } from './columns'
@@ -28,4 +28,18 @@ export const moduleLock = pgTable(
   (table) => [
     unique('module_lock_once').on(table.organisationId, table.module, table.profileId).nullsNotDistinct(),
   ],
+)
+
+/** When a module that is required of a member was last tried to be turned on for her, and when it is tried again. */
+export const requiredTry = pgTable(
+  'required_try',
+  {
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id, { onDelete: 'cascade' }),
+    module: syncModule().notNull(),
+    triedAt: instant().notNull(),
+    dueAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.memberId, table.module] })],
 )
