@@ -5,6 +5,7 @@ import { small } from '@/emulator/testing/small-seed'
 import { createContact } from '@/lib/crm/contacts/verbs'
 import { createMeeting } from '@/lib/crm/meetings/verbs'
 import { disableConnection } from '@/lib/sync/connections/disable-connection'
+import { runSlice } from '@/lib/sync/run/run-slice'
 import { type Guest, InvitationWorld, marc } from './testing/invitation-world'
 
 let database: TestDatabase
@@ -58,6 +59,24 @@ describe('the switch', () => {
     await world.turn(ana, true)
     await world.settle(ana)
     expect(await meetings()).toEqual(['One, moved scheduled', 'Three scheduled', 'Two cancelled'])
+  })
+
+  it('on while a run is under way: that run goes on with it, and whatever comes is told of at once', async () => {
+    await world.turn(ana, false)
+    await world.settle(ana)
+    let turned = false
+    world.base.onAnswer = async ({ url }, response) => {
+      if (turned || !url.includes('/delta')) return response
+      turned = true
+      await world.turn(ana, true)
+      expect(await runSlice(world.base.engine, ana.connectionId)).toEqual({ outcome: 'busy' })
+      return response
+    }
+    expect(await runSlice(world.base.engine, ana.connectionId)).toMatchObject({ outcome: 'done' })
+    expect((await watched()).sort()).toEqual(['container', 'default calendar'])
+    await world.accepted(ana, { subject: 'One' })
+    await world.base.pass(5_000)
+    expect(world.base.woken).toContain(ana.connectionId)
   })
 
   it('off from the start: nothing is read of the calendar', async () => {

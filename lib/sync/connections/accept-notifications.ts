@@ -3,6 +3,7 @@ import { eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { subscription } from '@/db/schema/sync'
+import { renewalDue } from '@/lib/sync/run/notifications'
 import { claimRequests } from './claim-requests'
 
 const Item = z.object({
@@ -84,7 +85,7 @@ export async function acceptLifecycle(
   for (const row of own) {
     const event = items.find((item) => item.subscriptionId === row.graphId)?.lifecycleEvent
     if (event === 'subscriptionRemoved') await setExpiry(db, row.id, null)
-    if (event === 'reauthorizationRequired') await setExpiry(db, row.id, new Date(now.getTime() + 1_000))
+    if (event === 'reauthorizationRequired') await setExpiry(db, row.id, renewalDue(now))
   }
   return claimRequests(db, connectionIds, now)
 }

@@ -1,10 +1,11 @@
 import { setTimeout as realWait } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { run } from '@/db/schema/sync'
+import { connection, run } from '@/db/schema/sync'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { requestRun } from '@/lib/sync/connections/request-run'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
+import { leaseMs, takeLease } from './lease'
 import { runSlice } from './run-slice'
 
 let database: TestDatabase
@@ -34,4 +35,26 @@ it('a run that somebody asks for at the very moment when one begins is that one,
   const [found] = await database.db.select().from(run).where(eq(run.id, asked.runId))
   expect(found?.finishedAt).not.toBeNull()
   expect(await database.db.select().from(run).where(sql`${run.finishedAt} is null`)).toEqual([])
+})
+
+it('a run that is asked for while the one before gives its connection back is not lost between the two', async () => {
+  const world = await SyncWorld.create(database.db)
+  const { db, connectionId } = world
+  const own = eq(connection.id, connectionId)
+  const until = new Date(world.now().getTime() + leaseMs)
+  await db.update(connection).set({ lease: connectionId, leaseUntil: until }).where(own)
+  const taken = await db.transaction(async (tx) => {
+    await tx.update(connection).set({ lease: null, leaseUntil: null }).where(own)
+    const taken = takeLease(db, connectionId, world.now())
+    for (;;) {
+      const [row] = await tx.execute<{ waits: boolean }>(
+        sql`select exists (select 1 from pg_locks where not granted
+          and transactionid = (pg_current_xact_id()::text::numeric % 4294967296)::text::xid) as waits`,
+      )
+      if (row?.waits) break
+      await realWait(10)
+    }
+    return { taken }
+  })
+  expect(await taken.taken).not.toBeNull()
 })

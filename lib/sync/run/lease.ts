@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection } from '@/db/schema/sync'
 
@@ -25,19 +25,29 @@ export async function takeLease(
   holder: string | null = null,
 ): Promise<string | null> {
   const lease = randomUUID()
+  const isThis = eq(connection.id, connectionId)
   const isFree = or(
     isNull(connection.lease),
     lt(connection.leaseUntil, now),
     holder === null ? undefined : eq(connection.leaseHolder, holder),
   )
-  const taken = await db
-    .update(connection)
-    .set({ lease, leaseHolder: holder, leaseUntil: new Date(now.getTime() + leaseMs), rerun: false })
-    .where(and(eq(connection.id, connectionId), isFree))
-    .returning({ id: connection.id })
-  if (taken.length > 0) return lease
-  await db.update(connection).set({ rerun: true }).where(eq(connection.id, connectionId))
-  return null
+  for (;;) {
+    const taken = await db
+      .update(connection)
+      .set({ lease, leaseHolder: holder, leaseUntil: new Date(now.getTime() + leaseMs), rerun: false })
+      .where(and(isThis, isFree))
+      .returning({ id: connection.id })
+    if (taken.length > 0) return lease
+    const asked = await db
+      .update(connection)
+      .set({ rerun: true })
+      .where(and(isThis, isNotNull(connection.lease)))
+      .returning({ id: connection.id })
+    if (asked.length > 0) return null
+    // It was given back in between: nobody is there to be asked. Or there is no such connection.
+    const [row] = await db.select({ id: connection.id }).from(connection).where(isThis)
+    if (!row) return null
+  }
 }
 
 /**

@@ -38,6 +38,9 @@ export async function keepSubscriptions(session: Session): Promise<boolean> {
 const isTold = ({ connection: row, module }: Session): boolean =>
   module.container.notifies === 'always' || row.access === 'delegated'
 
+/** When a subscription ends that is to be renewed by the next round, or made anew if it is gone. */
+export const renewalDue = (now: Date): Date => new Date(now.getTime() + 1_000)
+
 type Wanted = { purpose: SubscriptionPurpose; resource: string; notificationUrl: string }
 
 async function keep(session: Session, wanted: Wanted, existing: Row | undefined): Promise<boolean> {
@@ -85,56 +88,36 @@ const latestNotificationMs = 180_000
 
 /**
  * Whether notifications can be relied on. While the last changes found are ones of which none has told, polling does
- * the work; and a subscription that was lost without a word is made anew.
+ * the work (`no`). A subscription that seems to have been `lost` without a word is made to look due: the next round
+ * begins by seeing to it, and reads.
  */
-export async function notificationsArrive(session: Session): Promise<boolean> {
-  if (!isTold(session)) return false
+export async function notificationsArrive(session: Session): Promise<Arriving> {
   const rows = await subscriptionsOf(session)
-  let all = true
-  for (const [purpose, resource] of watched(session)) {
-    const existing = rows.find((one) => one.purpose === purpose)
-    all = (await arrive(session, purpose, resource, existing)) && all
-  }
-  return all
+  const found = watched(session).map(([purpose]) => ({
+    existing: rows.find((one) => one.purpose === purpose),
+    foundNow: session.found[purpose] > 0,
+  }))
+  const all: Arriving[] = []
+  for (const { existing, foundNow } of found) all.push(await arriving(session, existing, foundNow))
+  return all.find((one) => one === 'lost') ?? all.find((one) => one === 'no') ?? 'yes'
 }
 
-async function arrive(
-  session: Session,
-  purpose: SubscriptionPurpose,
-  resource: string,
-  existing: Row | undefined,
-): Promise<boolean> {
-  if (!existing?.graphId) return false
-  const foundNow = session.found[purpose] > 0
-  session.found[purpose] = 0
-  const found = foundNow ? session.now() : existing.lastFoundAt
-  if (foundNow) {
-    const { db } = session.engine
-    await db.update(subscription).set({ lastFoundAt: found }).where(eq(subscription.id, existing.id))
-  }
+type Arriving = 'yes' | 'no' | 'lost'
+
+async function arriving(session: Session, existing: Row | undefined, foundNow: boolean): Promise<Arriving> {
+  if (!existing?.graphId) return 'no'
+  const now = session.now()
+  const found = foundNow ? now : existing.lastFoundAt
   const told = (existing.lastNotifiedAt ?? existing.createdAt).getTime()
-  if (found === null || found.getTime() - told <= usualNotificationMs) return true
-  if (foundNow && session.now().getTime() - told > latestNotificationMs)
-    await revive(session, purpose, resource, existing)
-  return false
-}
-
-async function revive(
-  session: Session,
-  purpose: SubscriptionPurpose,
-  resource: string,
-  existing: Row,
-): Promise<void> {
-  const { engine, graph } = session
-  try {
-    const { graphId } = existing
-    const renewed = graphId ? await renewSubscription(graph, { graphId, resource }, session.now()) : null
-    if (renewed) await remember(session, existing.id, renewed)
-    else if (engine.notificationUrl !== null)
-      await create(session, { purpose, resource, notificationUrl: engine.notificationUrl })
-  } catch (error) {
-    if (!(error instanceof UpstreamError) || error.remedy === 'reconnect') throw error
+  const isLost = foundNow && now.getTime() - told > latestNotificationMs
+  if (foundNow) {
+    await session.engine.db
+      .update(subscription)
+      .set({ lastFoundAt: found, ...(isLost ? { expiresAt: renewalDue(now) } : {}) })
+      .where(eq(subscription.id, existing.id))
   }
+  if (isLost) return 'lost'
+  return found === null || found.getTime() - told <= usualNotificationMs ? 'yes' : 'no'
 }
 
 /** The row, with the secret that proves a notification, stands before Microsoft is asked. */

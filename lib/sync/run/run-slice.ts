@@ -22,7 +22,7 @@ import { readMarks } from './record-marks'
 import { containerOf, openSession, placeOf, type Session } from './session'
 import { setUpContainer } from './set-up-container'
 import type { SliceOutcome } from './slice-outcome'
-import { noteStanding, readDecision } from './standing'
+import { noteStanding } from './standing'
 import { takeUpEntering, takeUpFeed, takeUpOwned } from './take-up'
 
 /**
@@ -34,15 +34,36 @@ export async function runSlice(engine: Engine, connectionId: string, holder?: st
   const now = engine.timing.now()
   const lease = await takeLease(engine.db, connectionId, now, holder)
   if (lease === null) return { outcome: 'busy' }
+  const deadline = now.getTime() + (engine.sliceMs ?? defaultSliceMs)
+  for (;;) {
+    const outcome = await runRound(engine, connectionId, { lease, deadline })
+    if (outcome) return outcome
+    if (engine.timing.now().getTime() > deadline) {
+      await dropLease(engine.db, connectionId, lease)
+      return { outcome: 'more' }
+    }
+  }
+}
+
+/**
+ * One round: the connection as it is now, its subscriptions, then whatever there is to read and to send. What is
+ * watched is watched before it is read, whether a subscription is the first, was renewed or had been lost: what comes
+ * while it is being made is read, and what comes later is told of.
+ * @returns null: once more, from the beginning
+ */
+async function runRound(
+  engine: Engine,
+  connectionId: string,
+  slice: Pick<Session, 'lease' | 'deadline'>,
+): Promise<SliceOutcome | null> {
   let session: Session | null = null
   try {
     const loaded = await loadRun(engine, connectionId)
     if (loaded === null) {
-      await dropLease(engine.db, connectionId, lease)
+      await dropLease(engine.db, connectionId, slice.lease)
       return { outcome: 'idle' }
     }
-    const deadline = now.getTime() + (engine.sliceMs ?? defaultSliceMs)
-    session = openSession(engine, loaded.row, loaded.module, { ...loaded, lease, deadline })
+    session = openSession(engine, loaded.row, loaded.module, { ...loaded, ...slice })
     if (!loaded.tenantConnected && loaded.row.status !== 'disabling')
       throw new CredentialError('tenant-not-connected')
     return await work(session)
@@ -50,7 +71,7 @@ export async function runSlice(engine: Engine, connectionId: string, holder?: st
     if (error instanceof LeaseLost) return { outcome: 'busy' }
     if (session && error instanceof ContainerGone) return await containerGone(session)
     if (session && error instanceof UpstreamError) return await fail(session, error)
-    await giveUp(engine, connectionId, lease)
+    await giveUp(engine, connectionId, slice.lease)
     throw error
   }
 }
@@ -64,8 +85,9 @@ async function giveUp(engine: Engine, connectionId: string, lease: string): Prom
 
 const afterBugMs = 60_000
 
-async function work(session: Session): Promise<SliceOutcome> {
+async function work(session: Session): Promise<SliceOutcome | null> {
   const { connection: row } = session
+  const began = session.now()
   if (row.status === 'disabling') {
     await endConnection(session, 'disabled-by-user')
     return { outcome: 'idle' }
@@ -78,21 +100,17 @@ async function work(session: Session): Promise<SliceOutcome> {
   // A container from before: our marks tell which record each item was made from.
   if (row.backfillAfter !== null) await readMarks(session)
 
-  for (;;) {
-    const began = session.now()
-    await readDecision(session)
-    if ((await pull(session)) === 'more') return more(session)
-    await takeUpOwned(session)
-    if (session.module.window) await takeUpEntering(session)
-    const { waiting } = await takeUpFeed(session)
-    await brakePush(session)
-    await noteStanding(session)
-    if ((await push(session)) === 'more') return more(session)
-    if ((await followInvitations(session)) === 'more') return more(session)
-    const expected = notified && (await notificationsArrive(session))
-    const finished = await finish(session, { notified: expected, waiting, began })
-    if (finished) return finished
-  }
+  if ((await pull(session)) === 'more') return more(session)
+  await takeUpOwned(session)
+  if (session.module.window) await takeUpEntering(session)
+  const { waiting } = await takeUpFeed(session)
+  await brakePush(session)
+  await noteStanding(session)
+  if ((await push(session)) === 'more') return more(session)
+  if ((await followInvitations(session)) === 'more') return more(session)
+  const arriving = notified ? await notificationsArrive(session) : 'no'
+  if (arriving === 'lost') return null
+  return finish(session, { notified: arriving === 'yes', waiting, began })
 }
 
 async function more(session: Session): Promise<SliceOutcome> {

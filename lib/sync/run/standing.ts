@@ -17,17 +17,6 @@ export function decisionOf({ connection: row }: Session): Decision | null {
 export const isDecided = (decision: Decision | null, since: Date | null): decision is Decision =>
   decision !== null && since !== null && since <= decision.at
 
-/** Takes up a decision that was made while the run was under way. */
-export async function readDecision(session: Session): Promise<void> {
-  const { connection: row } = session
-  if (row.status !== 'held') return
-  const [now] = await session.engine.db
-    .select({ heldDecision: connection.heldDecision, heldDecidedAt: connection.heldDecidedAt })
-    .from(connection)
-    .where(eq(connection.id, row.id))
-  if (now) Object.assign(row, now)
-}
-
 /** The decision has been carried out. A later one, made meanwhile, stays. */
 export async function forgetDecision(session: Session, tx: Database, { at }: Decision): Promise<void> {
   const { connection: row } = session
