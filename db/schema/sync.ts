@@ -277,6 +277,8 @@ export type ActivityField = {
   lost: Canonical
   /** Of what was written to Microsoft: what the CRM held when both last agreed, which the mapping alone does not tell. */
   crm?: { before: Canonical }
+  /** Both sides had been edited: what was there lost, and is kept with the conflict. */
+  settles?: true
 }
 
 /** How a conflict came about: what settled it, and when and by whom each side was last edited (instants in RFC 3339). */
@@ -308,6 +310,8 @@ export const activity = pgTable(
     reason: text(),
     /** Of conflicts only. */
     story: jsonb().$type<ConflictStory>(),
+    /** Of matches: what the item held and what it gets, under the CRM's names and as Microsoft has it. */
+    itemFields: jsonb().$type<ActivityField[]>(),
     /** From the edit on one side to its write on the other; null: not known, or not a change of that moment. */
     delayMs: integer(),
     /** A conflict counts until somebody has looked at it. */

@@ -13,6 +13,7 @@ export type ActivityEntry = {
   /** The run that it is told as, where that is another one than it was done in: an undo. */
   runId?: string
   story?: ConflictStory
+  itemFields?: ActivityField[]
   /** From the edit on the other side to now; null when it is not known. */
   delayMs?: number | null
 }
@@ -34,6 +35,7 @@ export async function writeActivity(
     fields: entry.fields ?? [],
     reason: entry.reason ?? null,
     story: entry.story ?? null,
+    itemFields: entry.itemFields ?? null,
     delayMs: entry.delayMs ?? null,
   }))
   await insertRows(db, activity, rows)
