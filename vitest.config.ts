@@ -8,6 +8,16 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 // `e2e` belongs to Playwright. A dot folder may hold data or another checkout.
 const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
 
+/** Long lives from seeds, and what starts servers of its own: the same on any PostgreSQL, and lived once (`SIMULATION=off`). */
+const livedOnce = [
+  'lib/sync/simulation-*',
+  'lib/sync/client-invitations/simulation.db.test.ts',
+  'lib/sync/preview/promise.db.test.ts',
+  'lib/sync/undo/histories.db.test.ts',
+  'inngest/embedded/scenarios/soak.db.test.ts',
+  'dev/postgres/*.db.test.ts',
+]
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -54,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['**/*.db.test.ts'],
-          exclude: testEnv().SIMULATION === 'off' ? [...exclude, 'lib/sync/simulation-*'] : exclude,
+          exclude: testEnv().SIMULATION === 'off' ? [...exclude, ...livedOnce] : exclude,
           globalSetup: './dev/testing/global-setup.ts',
           // The runner's tests live in real time, and a shared machine may stand still for seconds. A second try is printed.
           retry: testEnv().CI === undefined ? 0 : 1,

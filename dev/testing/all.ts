@@ -43,7 +43,7 @@ async function all(): Promise<void> {
           vitest('integration, given PostgreSQL', ['integration'], {
             ...env,
             TEST_DATABASE_URL: otherDatabases.join(','),
-            // They are about the engine, and have been lived on the embedded server.
+            // What is long and the same on any server has been lived on the embedded one.
             SIMULATION: 'off',
           }),
         ]
