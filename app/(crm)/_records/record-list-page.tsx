@@ -1,13 +1,13 @@
 import { Plus } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { allMembers, memberNames, ownerOptions } from '@/app/_members/members'
-import { decodePosition, encodePosition } from '@/components/crm/list-position'
+import { decodePosition } from '@/components/crm/list-position'
 import { type ListState, listHref, readListState } from '@/components/crm/list-state'
 import { type PersonKind, recordPath } from '@/components/crm/record-kind'
+import { TurnPages } from '@/components/crm/turn-pages'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pagination } from '@/components/ui/pagination'
 import { may } from '@/lib/access/context'
 import { type ListQuery, listRecords } from '@/lib/crm/records/list-records'
 import { sessionContext } from '@/lib/web/context'
@@ -27,9 +27,8 @@ export async function RecordListPage({ kind, searchParams }: RecordListPageProps
   const context = await sessionContext()
   const state = readListState(searchParams)
   const { permissions } = recordModules[kind]
-  const [t, tRecords, members, page] = await Promise.all([
+  const [t, members, page] = await Promise.all([
     getTranslations(kind),
-    getTranslations('records'),
     allMembers(context),
     orNotFound(listRecords(context, recordModules[kind], queryOf(state))),
   ])
@@ -73,19 +72,7 @@ export async function RecordListPage({ kind, searchParams }: RecordListPageProps
             }}
           />
         )}
-        {(page.next !== null || state.trail.length > 0) && (
-          <Pagination
-            label={tRecords('pages')}
-            previous={{
-              label: tRecords('previousPage'),
-              href: state.trail.length > 0 ? turnTo(state.trail.slice(0, -1)) : null,
-            }}
-            next={{
-              label: tRecords('nextPage'),
-              href: page.next && turnTo([...state.trail, encodePosition(page.next)]),
-            }}
-          />
-        )}
+        <TurnPages trail={state.trail} next={page.next} hrefOf={turnTo} />
       </Card>
     </>
   )

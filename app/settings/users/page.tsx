@@ -2,11 +2,11 @@ import { Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { allMembers, ownerOptions } from '@/app/_members/members'
-import { decodePosition, encodePosition } from '@/components/crm/list-position'
+import { decodePosition } from '@/components/crm/list-position'
+import { TurnPages } from '@/components/crm/turn-pages'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { Pagination } from '@/components/ui/pagination'
 import { may } from '@/lib/access/context'
 import { findMembers } from '@/lib/access/members/find-members'
 import { findTenantConnection } from '@/lib/microsoft/identity/consent/find-tenant-connection'
@@ -72,19 +72,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/settings/u
         ) : (
           <UsersTable rows={rows} label={t('tabs.users')} />
         )}
-        {(found.next !== null || filter.trail.length > 0) && (
-          <Pagination
-            label={t('pages')}
-            previous={{
-              label: t('previousPage'),
-              href: filter.trail.length > 0 ? turnTo(filter.trail.slice(0, -1)) : null,
-            }}
-            next={{
-              label: t('nextPage'),
-              href: found.next && turnTo([...filter.trail, encodePosition(found.next)]),
-            }}
-          />
-        )}
+        <TurnPages trail={filter.trail} next={found.next} hrefOf={turnTo} />
       </Card>
       <RequestOverlay id={query.request} profiles={profiles} path={USERS_PATH} />
     </>

@@ -3,14 +3,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { allMembers, memberNames } from '@/app/_members/members'
-import { decodePosition, encodePosition } from '@/components/crm/list-position'
+import { decodePosition } from '@/components/crm/list-position'
 import { listHref, readListState } from '@/components/crm/list-state'
 import { type RecordKind, recordKinds, recordPath } from '@/components/crm/record-kind'
+import { TurnPages } from '@/components/crm/turn-pages'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NavTabs } from '@/components/ui/nav-tabs'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pagination } from '@/components/ui/pagination'
 import { may } from '@/lib/access/context'
 import { listRecords } from '@/lib/crm/records/list-records'
 import { sessionContext } from '@/lib/web/context'
@@ -35,10 +35,9 @@ export default async function BinOfKindPage({ params, searchParams }: PageProps<
   const kind = recordKinds.find((known) => recordPath(known) === `/${segment}`) ?? notFound()
   const state = readListState(query)
   const after = decodePosition(state.trail.at(-1)) ?? undefined
-  const [t, tShell, tRecords, members, page] = await Promise.all([
+  const [t, tShell, members, page] = await Promise.all([
     getTranslations('bin'),
     getTranslations('shell'),
-    getTranslations('records'),
     allMembers(context),
     orNotFound(listRecords(context, recordModules[kind], { deleted: true, after, limit: PAGE_SIZE })),
   ])
@@ -72,19 +71,7 @@ export default async function BinOfKindPage({ params, searchParams }: PageProps<
             }
           />
         )}
-        {(page.next !== null || state.trail.length > 0) && (
-          <Pagination
-            label={tRecords('pages')}
-            previous={{
-              label: tRecords('previousPage'),
-              href: state.trail.length > 0 ? turnTo(state.trail.slice(0, -1)) : null,
-            }}
-            next={{
-              label: tRecords('nextPage'),
-              href: page.next && turnTo([...state.trail, encodePosition(page.next)]),
-            }}
-          />
-        )}
+        <TurnPages trail={state.trail} next={page.next} hrefOf={turnTo} />
       </Card>
     </>
   )

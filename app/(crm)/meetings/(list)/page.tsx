@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { allMembers, memberNames } from '@/app/_members/members'
-import { decodePosition, encodePosition } from '@/components/crm/list-position'
+import { decodePosition } from '@/components/crm/list-position'
+import { TurnPages } from '@/components/crm/turn-pages'
 import { Card } from '@/components/ui/card'
-import { Pagination } from '@/components/ui/pagination'
 import { may } from '@/lib/access/context'
 import { listMeetings } from '@/lib/crm/meetings/list-meetings'
 import { type SessionContext, sessionContext } from '@/lib/web/context'
@@ -25,8 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MeetingsPage({ searchParams }: PageProps<'/meetings'>) {
   const [query, context] = await Promise.all([searchParams, sessionContext()])
   const state = readMeetingListState(query)
-  const [tRecords, members, page] = await Promise.all([
-    getTranslations('records'),
+  const [members, page] = await Promise.all([
     allMembers(context),
     orNotFound(listMeetings(context, queryOf(state, context))),
   ])
@@ -42,19 +41,7 @@ export default async function MeetingsPage({ searchParams }: PageProps<'/meeting
         ) : (
           <MeetingTable rows={rows} hostNames={state.whose === 'all' ? memberNames(members) : null} />
         )}
-        {(page.next !== null || state.trail.length > 0) && (
-          <Pagination
-            label={tRecords('pages')}
-            previous={{
-              label: tRecords('previousPage'),
-              href: state.trail.length > 0 ? turnTo(state.trail.slice(0, -1)) : null,
-            }}
-            next={{
-              label: tRecords('nextPage'),
-              href: page.next && turnTo([...state.trail, encodePosition(page.next)]),
-            }}
-          />
-        )}
+        <TurnPages trail={state.trail} next={page.next} hrefOf={turnTo} />
       </Card>
     </>
   )

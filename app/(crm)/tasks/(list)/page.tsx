@@ -2,11 +2,10 @@ import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { allMembers, memberNames, ownerOptions } from '@/app/_members/members'
-import { encodePosition } from '@/components/crm/list-position'
+import { TurnPages } from '@/components/crm/turn-pages'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pagination } from '@/components/ui/pagination'
 import { may } from '@/lib/access/context'
 import { listTasks } from '@/lib/crm/tasks/list-tasks'
 import { sessionContext } from '@/lib/web/context'
@@ -31,9 +30,8 @@ export default async function TasksPage({ searchParams }: PageProps<'/tasks'>) {
   const { actor, viewer } = context
   const state = readTaskListState(query)
   const viewpoint = { memberId: viewer.memberId, today: dayAt(context.now(), viewer.timeZone) }
-  const [t, tRecords, members, page] = await Promise.all([
+  const [t, members, page] = await Promise.all([
     getTranslations('task'),
-    getTranslations('records'),
     allMembers(context),
     orNotFound(listTasks(context, taskQuery(state, viewpoint, pageSize))),
   ])
@@ -66,19 +64,7 @@ export default async function TasksPage({ searchParams }: PageProps<'/tasks'>) {
             may={{ edit: may(actor, 'tasks.edit'), delete: may(actor, 'tasks.delete') }}
           />
         )}
-        {(page.next !== null || state.trail.length > 0) && (
-          <Pagination
-            label={tRecords('pages')}
-            previous={{
-              label: tRecords('previousPage'),
-              href: state.trail.length > 0 ? turnTo(state.trail.slice(0, -1)) : null,
-            }}
-            next={{
-              label: tRecords('nextPage'),
-              href: page.next && turnTo([...state.trail, encodePosition(page.next)]),
-            }}
-          />
-        )}
+        <TurnPages trail={state.trail} next={page.next} hrefOf={turnTo} />
       </Card>
     </>
   )
