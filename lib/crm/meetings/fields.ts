@@ -49,6 +49,26 @@ export type MeetingValues = {
 }
 
 export type MeetingField = keyof MeetingValues
+
+/** Their names, in the order of forms. */
+export const meetingFields = [
+  'title',
+  'location',
+  'allDay',
+  'start',
+  'end',
+  'timeZone',
+  'participants',
+  'relatedTo',
+  'description',
+  'notes',
+  'recurrence',
+  'reminderMinutes',
+  'status',
+  'origin',
+  'joinUrl',
+] as const satisfies readonly MeetingField[]
+
 export type Meeting = CrmRecord<MeetingValues>
 
 /** Four weeks. */

@@ -48,6 +48,19 @@ export type TaskValues = {
   closedAt: string | null
 }
 
+/** Their names, in the order of forms. */
+export const taskFields = [
+  'subject',
+  'dueDate',
+  'priority',
+  'status',
+  'description',
+  'relatedTo',
+  'recurrence',
+  'reminderAt',
+  'closedAt',
+] as const satisfies readonly (keyof TaskValues)[]
+
 export type Task = CrmRecord<TaskValues>
 
 const optional = {

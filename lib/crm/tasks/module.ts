@@ -1,6 +1,13 @@
 import { dueOrder, priorityOrder, task } from '@/db/schema/crm'
 import type { RecordModule } from '../records/record-module'
-import { type TaskDraft, type TaskPatch, type TaskValues, taskDraftOfSync, taskPatchOfSync } from './fields'
+import {
+  type TaskDraft,
+  type TaskPatch,
+  type TaskValues,
+  taskDraftOfSync,
+  taskFields,
+  taskPatchOfSync,
+} from './fields'
 import { settleTasks } from './settle-tasks'
 import { taskColumns, taskFromRow, taskToRow } from './stored-task'
 
@@ -9,17 +16,7 @@ export const taskModule: RecordModule<TaskValues, TaskDraft, TaskPatch> = {
   permissions: 'tasks',
   synced: 'tasks',
   table: task,
-  fields: [
-    'subject',
-    'dueDate',
-    'priority',
-    'status',
-    'description',
-    'relatedTo',
-    'recurrence',
-    'reminderAt',
-    'closedAt',
-  ],
+  fields: taskFields,
   draft: taskDraftOfSync,
   patch: taskPatchOfSync,
   searched: { words: ['subject'], phones: [] },

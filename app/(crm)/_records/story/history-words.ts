@@ -1,9 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { RecordKind } from '@/components/crm/record-kind'
-import { taskPriorities, taskStatuses } from '@/lib/crm/tasks/fields'
+import { meetingFields } from '@/lib/crm/meetings/fields'
+import { taskFields, taskPriorities, taskStatuses } from '@/lib/crm/tasks/fields'
 import { isFieldName } from '../field-names'
-import { isMeetingField } from '../meeting-field-names'
-import { isTaskField } from '../task-field-names'
 
 /** What the history calls a record's fields, and how it shows what they held. */
 export type HistoryWords = {
@@ -26,6 +25,13 @@ export async function historyWords(
     },
   }
 }
+
+/** What the messages have a label for, of all that may stand in the change feed. */
+const meetingLabels = [...meetingFields, 'ownerId'] as const
+const taskLabels = [...taskFields, 'ownerId'] as const
+
+const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
+  names.some((known) => known === name)
 
 /** The fields of each kind that are more than text. */
 function wordsOf(kind: RecordKind): Promise<HistoryWords> {
@@ -54,7 +60,7 @@ async function meetingWords(): Promise<HistoryWords> {
   const [t, moment] = await Promise.all([getTranslations('meeting'), momentWords()])
   const people = (given: readonly unknown[]) => t('people', { count: given.length })
   return {
-    label: (field) => (isMeetingField(field) ? t(`fields.${field}`) : field),
+    label: (field) => (isOneOf(meetingLabels, field) ? t(`fields.${field}`) : field),
     value(field, given) {
       if (field === 'start' || field === 'end') return moment(String(given))
       if (Array.isArray(given)) return people(given)
@@ -70,7 +76,7 @@ async function taskWords(): Promise<HistoryWords> {
   const [t, moment] = await Promise.all([getTranslations('task'), momentWords()])
   const days = ['dueDate', 'reminderAt', 'closedAt']
   return {
-    label: (field) => (isTaskField(field) ? t(`fields.${field}`) : field),
+    label: (field) => (isOneOf(taskLabels, field) ? t(`fields.${field}`) : field),
     value(field, given) {
       if (days.includes(field)) return moment(String(given))
       const status = field === 'status' && taskStatuses.find((known) => known === given)
