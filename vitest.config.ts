@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { testEnv } from './dev/env'
+import { testEnv } from './dev/env.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

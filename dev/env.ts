@@ -31,7 +31,7 @@ const TestEnv = z.object({
     .optional(),
   /** Which of the workers this is, from 1 on; Vitest sets it. */
   VITEST_POOL_ID: z.coerce.number().int().min(1).default(1),
-  /** `off` leaves the seeded lives out of the integration tests, `long` lives 2,000 of them. */
+  /** Seeded lives: as many as CI has time for, more of them (`long`), or none (`off`, and nothing else that is long and the same on any server). */
   SIMULATION: z.enum(['on', 'off', 'long']).default('on'),
   /** One life to live instead of all: `contacts:17`, `meetings:17`, `tasks:17` or `organisation:17`. */
   SEED: z
