@@ -3,7 +3,7 @@ import type { Mail } from './send-mail'
 import type { SyncedModule } from './texts/attention'
 import { moduleEnabledTexts } from './texts/module-enabled'
 
-/** Tells a user that an administrator has turned a sync on for her, and how to turn it off. */
+/** Tells a user that an administrator has turned a sync on for her, and whether she can turn it off. */
 export function moduleEnabledMail(about: {
   to: string
   locale: MailLocale
@@ -11,10 +11,12 @@ export function moduleEnabledMail(about: {
   organisation: string
   /** Her user name in Microsoft 365. */
   upn: string
+  /** An administrator wants it on: she cannot turn it off. */
+  required?: boolean
   /** Where she can look at it and turn it off, absolute. */
   url: string
 }): Mail {
-  const { to, locale, module, organisation, upn, url } = about
+  const { to, locale, module, organisation, upn, required = false, url } = about
   const texts = moduleEnabledTexts[locale]
   const name = texts.modules[module]
   return {
@@ -22,7 +24,7 @@ export function moduleEnabledMail(about: {
     ...layOut(locale, {
       subject: texts.subject(name),
       heading: texts.heading(name),
-      paragraphs: [texts.what(name, organisation, upn), texts.yours],
+      paragraphs: [texts.what(name, organisation, upn), required ? texts.required : texts.yours],
       button: { label: texts.button, url },
       footer: texts.footer(organisation),
     }),

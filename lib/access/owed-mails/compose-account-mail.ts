@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { account, accountLink, member, organisation } from '@/db/schema/access'
 import { connection } from '@/db/schema/sync'
 import { accountMail } from '@/lib/mail/account-mail'
@@ -70,6 +70,7 @@ export async function composeModuleEnabled({ db, appUrl }: Desk, connectionId: s
       to: account.email,
       locale: account.locale,
       organisation: organisation.name,
+      required: isRequired,
     })
     .from(connection)
     .innerJoin(member, eq(member.id, connection.memberId))
@@ -77,7 +78,14 @@ export async function composeModuleEnabled({ db, appUrl }: Desk, connectionId: s
     .innerJoin(organisation, eq(organisation.id, member.organisationId))
     .where(eq(connection.id, connectionId))
   if (on === undefined || on.status === 'off' || on.status === 'disabling') return null
-  const { module, upn, to, locale, organisation: name } = on
+  const { module, upn, to, locale, organisation: name, required } = on
   const url = `${appUrl}/settings/marketplace/microsoft`
-  return moduleEnabledMail({ to, locale: locale ?? 'en', module, organisation: name, upn: upn ?? to, url })
+  const about = { module, organisation: name, upn: upn ?? to, required, url }
+  return moduleEnabledMail({ to, locale: locale ?? 'en', ...about })
 }
+
+/** Whether an administrator wants it on: then she cannot turn it off, and is not told that she can. */
+const isRequired = sql<boolean>`coalesce((
+  select coalesce(max(use) filter (where profile_id is not null), max(use)) from module_lock
+  where organisation_id = ${member.organisationId} and module = ${connection.module}
+    and (profile_id is null or profile_id = ${member.profileId})), 'free') = 'required'`

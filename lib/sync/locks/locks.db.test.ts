@@ -40,7 +40,7 @@ const profileOfAna = async () => {
 const fix = (lock: Partial<Lock>, profileId: string | null = null, seal?: string) =>
   setLock(admin, tasksModule, { profileId, lock: { ...noLock, ...lock }, seal })
 const preview = (lock: Partial<Lock>, profileId: string | null = null) =>
-  previewLock(admin, tasksModule, { profileId, lock: { ...noLock, ...lock } })
+  previewLock(admin, world.signIn, tasksModule, { profileId, lock: { ...noLock, ...lock } })
 const change = (settings: Parameters<typeof changeConnection>[2]) =>
   changeConnection(world.ana, 'tasks', settings)
 
@@ -201,7 +201,7 @@ describe('fixing settings', () => {
     const refusal = { code: 'permission-required', details: { permission: 'manage-integrations' } }
     const wanted = { profileId: null, lock: noLock }
     await expect(setLock(world.ana, tasksModule, wanted)).rejects.toMatchObject(refusal)
-    await expect(previewLock(world.ana, tasksModule, wanted)).rejects.toMatchObject(refusal)
+    await expect(previewLock(world.ana, world.signIn, tasksModule, wanted)).rejects.toMatchObject(refusal)
     await expect(listLocks(world.ana, 'tasks')).rejects.toMatchObject(refusal)
   })
 

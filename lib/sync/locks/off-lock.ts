@@ -1,10 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import type { ModuleName } from '@/lib/sync/modules/module'
 import type { Lock } from './lock'
-
-/** Whose lock: everybody's of the organisation, or a profile's. */
-export type LockScope = { organisationId: string; module: ModuleName; profileId: string | null }
+import { locksAs, type ScopedLock } from './locks-as'
 
 /** A connection that does not yet do what is fixed for its user, and what that is. */
 export type OffLock = { id: string; pauses: boolean } & Lock
@@ -15,14 +12,10 @@ export type OffLock = { id: string; pauses: boolean } & Lock
  */
 export async function connectionsOffLock(
   db: Database,
-  { organisationId, proposed }: { organisationId?: string; proposed?: LockScope & Lock } = {},
+  { organisationId, proposed }: { organisationId?: string; proposed?: ScopedLock } = {},
 ): Promise<OffLock[]> {
   const rows = await db.execute<OffLock>(sql`
-    with locks as (
-      select organisation_id, module, profile_id, use, mapping, value_maps, options from module_lock
-      where ${proposed ? sql`not ${sameScope(proposed)}` : sql`true`}
-      ${proposed ? sql`union all select ${rowOf(proposed)}` : sql``}
-    ), due as (
+    with locks as (${locksAs(proposed)}), due as (
       select c.id, c.status, c.mapping as own_mapping, c.value_maps as own_values, c.options as own_options,
         coalesce(p.use, e.use) as use, coalesce(p.mapping, e.mapping) as mapping,
         coalesce(p.value_maps, e.value_maps) as value_maps,
@@ -43,21 +36,4 @@ export async function connectionsOffLock(
       or (use = 'forbidden' and status in ('active', 'enabling', 'held'))
     order by id`)
   return [...rows]
-}
-
-const sameScope = ({ organisationId, module, profileId }: LockScope): SQL =>
-  sql`(organisation_id = ${organisationId} and module = ${module} and profile_id is not distinct from ${profileId}::uuid)`
-
-function rowOf({
-  organisationId,
-  module,
-  profileId,
-  use,
-  mapping,
-  valueMaps,
-  options,
-}: LockScope & Lock): SQL {
-  const json = (value: unknown) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`
-  return sql`${organisationId}::uuid, ${module}::sync_module, ${profileId}::uuid, ${use}::text,
-    ${json(mapping)}, ${json(valueMaps)}, ${json(options)}`
 }

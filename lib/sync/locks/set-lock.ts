@@ -5,46 +5,69 @@ import { moduleLock } from '@/db/schema/module-locks'
 import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
+import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { organisationDefault } from '@/lib/sync/connections/connection-settings'
 import { mappingProblems } from '@/lib/sync/connections/validate-mapping'
 import type { SyncModule } from '@/lib/sync/modules/module'
 import { applyLocks } from './apply-locks'
 import { type Lock, partsOf, withLock } from './lock'
-import { connectionsOffLock, type LockScope } from './off-lock'
+import type { LockScope } from './locks-as'
+import { connectionsOffLock } from './off-lock'
+import { countRequired, type RequiredFigures } from './required/count-required'
+import { tryAgainNow } from './required/enable-required'
+import { findRequired, type RequiredModule } from './required/find-required'
 
-/** How many running connections a lock would change or pause; `seal` stands for exactly these. */
-export type LockPreview = { changes: number; pauses: number; seal: string }
+/** How many running connections a lock would change or pause, and for how many members it comes on by itself. */
+type Reach = {
+  changes: number
+  pauses: number
+  comesOn: number
+  /** Stands for exactly these. */
+  seal: string
+}
+
+/** `known`: how many of those for whom it comes on have a mailbox; null when Microsoft did not say. */
+export type LockPreview = Reach & { known: RequiredFigures | null }
 
 type Wanted = { profileId: string | null; lock: Lock }
 
 /**
- * What fixing this would do to connections that run. Changes nothing.
+ * What fixing this would do to connections that run, and for whom it would come on. Changes nothing.
  * @throws DomainError `permission-required`, `not-found` for a profile of somebody else's, `validation`
  */
 export async function previewLock(
   context: Context,
+  deps: SignInDeps,
   module: SyncModule,
   wanted: Wanted,
 ): Promise<LockPreview> {
   const scope = await checkedScope(context, module, wanted)
-  return previewOf(context, scope, wanted.lock)
+  const { required, ...reach } = await reachOf(context, scope, wanted.lock)
+  return { ...reach, known: await countRequired(deps, required) }
 }
 
-async function previewOf(context: Context, scope: LockScope, lock: Lock): Promise<LockPreview> {
-  const { organisationId } = context
-  const off = await connectionsOffLock(context.db, { organisationId, proposed: { ...scope, ...lock } })
+async function reachOf(
+  context: Context,
+  scope: LockScope,
+  lock: Lock,
+): Promise<Reach & { required: RequiredModule[] }> {
+  const which = { organisationId: context.organisationId, proposed: { ...scope, ...lock } }
+  const off = await connectionsOffLock(context.db, which)
+  const required = await findRequired(context.db, { ...which, module: scope.module })
   const pauses = off.filter((one) => one.pauses).length
-  const ids = off.map(({ id }) => id).join()
+  const ids = [...off.map(({ id }) => id), ...required.map(({ memberId }) => memberId).sort()].join()
   return {
     changes: off.length - pauses,
     pauses,
+    comesOn: required.length,
     seal: createHash('sha256').update(ids).digest('base64url').slice(0, 22),
+    required,
   }
 }
 
 /**
  * Fixes parts of a module for everybody or for a profile, in the place of what was fixed there before, and brings the
- * connections that run to it. A lock that fixes nothing is removed, and everybody keeps what she has.
+ * connections that run to it; the sweep turns on what is required. A lock that fixes nothing is removed, and everybody keeps what she has.
  * @returns the connections whose runs are to be requested
  * @throws DomainError as `previewLock`; `changed-meanwhile` with the new preview, when `seal` is another one's
  */
@@ -54,10 +77,13 @@ export async function setLock(
   wanted: Wanted & { seal?: string | undefined },
 ): Promise<string[]> {
   const scope = await checkedScope(context, module, wanted)
-  const preview = await previewOf(context, scope, wanted.lock)
-  if (wanted.seal !== undefined && wanted.seal !== preview.seal)
-    throw new DomainError('changed-meanwhile', { data: preview })
-  await context.db.transaction((tx) => store({ ...context, db: tx }, scope, wanted.lock))
+  const { required: _, ...reach } = await reachOf(context, scope, wanted.lock)
+  if (wanted.seal !== undefined && wanted.seal !== reach.seal)
+    throw new DomainError('changed-meanwhile', { data: reach })
+  await context.db.transaction(async (tx) => {
+    await store({ ...context, db: tx }, scope, wanted.lock)
+    await tryAgainNow(tx, context.organisationId, context.now())
+  })
   return applyLocks(context.db, context.now(), context.organisationId)
 }
 

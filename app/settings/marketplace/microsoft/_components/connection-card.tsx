@@ -14,6 +14,7 @@ import { InstantNotice } from './instant-notice'
 import { InvitationsSwitch } from './invitations-switch'
 import { LateNotice } from './late-notice'
 import { ModuleTitle } from './module-title'
+import { RequiredNote } from './required-note'
 import { useConnectionActions } from './use-connection-actions'
 
 type ConnectionCardProps = {
@@ -29,6 +30,8 @@ export function ConnectionCard({ initial, icon, obstacle }: ConnectionCardProps)
   const connection = useLiveConnection(initial)
   const actions = useConnectionActions(connection.module)
   const isOn = connection.status !== 'off'
+  // Its notice says so already.
+  const isForbidden = connection.status === 'paused' && connection.locked.use === 'forbidden'
   return (
     <Card>
       <div className="flex flex-col gap-4" data-module={connection.module} data-status={connection.status}>
@@ -44,7 +47,8 @@ export function ConnectionCard({ initial, icon, obstacle }: ConnectionCardProps)
           </ModuleTitle>
           <ConnectionButtons connection={connection} actions={actions} isAllowed={obstacle === null} />
         </div>
-        {obstacle !== null && <p className="text-sm text-ink-soft">{obstacle}</p>}
+        {obstacle !== null && !isForbidden && <p className="text-sm text-ink-soft">{obstacle}</p>}
+        <RequiredNote connection={connection} />
         <ConnectionNotice connection={connection} actions={actions} />
         {connection.couldBeInstant && connection.status === 'active' && <InstantNotice actions={actions} />}
         {isOn && connection.status !== 'attention' && <ConnectionProgress connection={connection} />}

@@ -12,9 +12,10 @@ type ConnectionNoticeProps = { connection: LiveConnection; actions: ReturnType<t
 /** Why it is as it is, in plain words, and the way on; nothing where all is well. */
 export function ConnectionNotice({ connection, actions }: ConnectionNoticeProps) {
   const t = useTranslations('connection')
-  const { module, status, reason } = connection
+  const { module, status, reason, locked } = connection
   if (status === 'held') return <HeldNotice connection={connection} actions={actions} />
   if (status === 'disabling') return <Callout>{t('disablingText')}</Callout>
+  if (status === 'paused' && locked.use === 'forbidden') return <ForbiddenNotice by={locked.by} />
   if (reason === null || (status === 'off' && reason === 'not-available')) return null
   if (status === 'off') {
     return (
@@ -39,6 +40,16 @@ export function ConnectionNotice({ connection, actions }: ConnectionNoticeProps)
       }
     >
       {t(`reasons.${reason}`, { module })}
+    </Callout>
+  )
+}
+
+/** An administrator has forbidden it: that is the reason, whatever else there may be. */
+function ForbiddenNotice({ by }: { by: string | null }) {
+  const t = useTranslations('locks')
+  return (
+    <Callout title={by === null ? t('forbidden') : t('forbiddenBy', { name: by })} live>
+      {t('forbiddenPaused')}
     </Callout>
   )
 }

@@ -6,7 +6,7 @@ import { couldBeInstant } from '@/lib/sync/connections/instant-sync'
 import type { Lateness } from '@/lib/sync/connections/lateness'
 import { readLateness } from '@/lib/sync/connections/read-lateness'
 import { lockOf } from '@/lib/sync/locks/find-lock'
-import type { LockedPart } from '@/lib/sync/locks/lock'
+import type { Lock, LockedPart } from '@/lib/sync/locks/lock'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { moduleOf } from '@/lib/sync/modules/registry'
 import type { SessionContext } from '@/lib/web/context'
@@ -28,13 +28,13 @@ export type LiveConnection = Pick<
   /** Changes would arrive at once if the user signed in herself. */
   couldBeInstant: boolean
   /** What an administrator has fixed, and who. */
-  locked: { parts: readonly LockedPart[]; by: string | null }
+  locked: { parts: readonly LockedPart[]; use: Lock['use']; by: string | null }
   held: HeldWork | null
   late: Lateness | null
 }
 
 export async function liveConnection(context: SessionContext, module: ModuleName): Promise<LiveConnection> {
-  const [{ parts, by }, view, firstSync, held] = await Promise.all([
+  const [{ lock, parts, by }, view, firstSync, held] = await Promise.all([
     lockOf(context, module),
     viewConnection(context, module),
     firstSyncOf(context, module),
@@ -67,7 +67,7 @@ export async function liveConnection(context: SessionContext, module: ModuleName
       moduleOf(module)?.container.notifies ?? 'always',
       view.status === 'off' ? undefined : identity?.access,
     ),
-    locked: { parts, by },
+    locked: { parts, use: lock.use, by },
     held,
     late,
   }

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import type { Context } from '@/lib/access/context'
+import { signInDeps } from '@/lib/microsoft/identity/process-deps'
 import { organisationDefault } from '@/lib/sync/connections/connection-settings'
 import { availableModule } from '@/lib/sync/connections/own-connection'
 import { listLocks } from '@/lib/sync/locks/list-locks'
@@ -25,13 +26,13 @@ async function lockWanted(context: Context, { module: name, profileId, choice }:
   return { module, profileId, lock: lockOfChoice(choice, { standard, kept }) }
 }
 
-/** How many running syncs this would change or pause. */
+/** How many running syncs this would change or pause, and for how many members it comes on. */
 export const showLock = serverAction({
   input: wanted,
   permission: 'manage-integrations',
   async run(context, input) {
     const { module, ...rest } = await lockWanted(context, input)
-    return previewLock(context, module, rest)
+    return previewLock(context, signInDeps(context), module, rest)
   },
 })
 

@@ -17,6 +17,7 @@ import { profileName } from '../../../../_components/profile-name'
 import { moduleOfPage } from '../../_connection/module-params'
 import { choiceOfLock } from './_components/lock-choice'
 import { LockForm } from './_components/lock-form'
+import { LockMappings } from './_components/lock-mappings'
 
 type Props = PageProps<'/settings/marketplace/microsoft/[module]/locks'>
 
@@ -84,6 +85,9 @@ export default async function LocksPage({ params, searchParams }: Props) {
           module={module.name}
           profileId={profileId}
           initial={choiceOfLock(set?.lock ?? noLock)}
+          mappings={
+            <LockMappings module={module} standard={standard.mapping} kept={set?.lock.mapping ?? null} />
+          }
           mappingLabels={{
             default: t('mappingDefault', { count: standard.mapping.length }),
             kept:

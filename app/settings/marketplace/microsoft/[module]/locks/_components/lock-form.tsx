@@ -20,12 +20,14 @@ type LockFormProps = {
   initial: LockChoice
   /** How what everybody starts from, and what is fixed already, read as choices; null where there is nothing. */
   mappingLabels: { default: string; kept: string | null }
+  /** What a fixed mapping is made of. */
+  mappings: ReactNode
   /** The way to what everybody starts from, and who has set the lock. */
   children: ReactNode
 }
 
 /** What of a module is fixed for one scope. Saving shows first whose syncs it reaches. */
-export function LockForm({ module, profileId, initial, mappingLabels, children }: LockFormProps) {
+export function LockForm({ module, profileId, initial, mappingLabels, mappings, children }: LockFormProps) {
   const [t, tMapping] = [useTranslations('locks'), useTranslations('mapping')]
   const refusalText = useRefusalText()
   const [choice, setChoice] = useState(initial)
@@ -81,16 +83,21 @@ export function LockForm({ module, profileId, initial, mappingLabels, children }
           ]}
         />
         {module !== 'meetings' && (
-          <Question
-            label={t('mapping')}
-            value={choice.mapping}
-            onChange={(mapping) => change({ mapping })}
-            options={[
-              { value: 'open', label: profileId === null ? t('mappingOpen') : open },
-              ...(mappingLabels.kept === null ? [] : [{ value: 'kept' as const, label: mappingLabels.kept }]),
-              { value: 'default', label: mappingLabels.default },
-            ]}
-          />
+          <div>
+            <Question
+              label={t('mapping')}
+              value={choice.mapping}
+              onChange={(mapping) => change({ mapping })}
+              options={[
+                { value: 'open', label: profileId === null ? t('mappingOpen') : open },
+                ...(mappingLabels.kept === null
+                  ? []
+                  : [{ value: 'kept' as const, label: mappingLabels.kept }]),
+                { value: 'default', label: mappingLabels.default },
+              ]}
+            />
+            {mappings}
+          </div>
         )}
         <Question
           label={t('conflict')}
@@ -133,8 +140,21 @@ export function LockForm({ module, profileId, initial, mappingLabels, children }
         {preview !== null && preview.pauses > 0 && (
           <p className="mt-1.5 text-base text-ink-soft">{t('willPause', { count: preview.pauses })}</p>
         )}
+        {preview !== null && preview.comesOn > 0 && <ComesOn preview={preview} />}
       </AlertDialog>
     </Card>
+  )
+}
+
+/** For whom it comes on by itself, as far as Microsoft 365 says. */
+function ComesOn({ preview: { known, comesOn } }: { preview: LockPreview }) {
+  const t = useTranslations('locks')
+  return (
+    <div className="mt-1.5 flex flex-col gap-1.5 text-base text-ink-soft">
+      {known === null && <p>{t('comesOnUnknown', { count: comesOn })}</p>}
+      {known !== null && known.ready > 0 && <p>{t('willComeOn', { count: known.ready })}</p>}
+      {known !== null && known.signIn > 0 && <p>{t('mustSignIn', { count: known.signIn })}</p>}
+    </div>
   )
 }
 
