@@ -13,6 +13,7 @@ const all: Case[] = [
   ['pending', 'waiting-for-microsoft', 'tryAgain', 'tryAgain'],
   ['pending', 'reconnect-needed', 'seeConnection', 'askOwner'],
   ['pending', 'module-paused', 'askAdministrator', 'askOwner'],
+  ['pending', 'module-forbidden', 'askAdministrator', 'askOwner'],
   ['pending', 'change-held', 'decide', 'askOwner'],
   ['skipped', 'recurring', 'nothing', 'nothing'],
   ['skipped', 'invitation', 'nothing', 'nothing'],
@@ -25,6 +26,7 @@ const all: Case[] = [
   ['attention', 'mapping-incomplete', 'changeMapping', 'askOwner'],
   ['attention', 'deletion-held', 'decide', 'askOwner'],
   ['off', 'module-off', 'enable', 'askOwner'],
+  ['off', 'module-forbidden', 'askAdministrator', 'askOwner'],
   ['off', 'not-available', 'askOperator', 'askOperator'],
 ]
 

@@ -33,6 +33,7 @@ const ways: Record<Exclude<RecordState['reason'], null>, Way> = {
   'waiting-for-microsoft': 'tryAgain',
   'reconnect-needed': 'seeConnection',
   'module-paused': 'askAdministrator',
+  'module-forbidden': 'askAdministrator',
   'change-held': 'decide',
   'removed-in-microsoft': 'takeUp',
   undone: 'takeUp',

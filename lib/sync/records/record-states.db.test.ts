@@ -68,9 +68,20 @@ describe('the answer is right at once, before any run has come by (A9)', () => {
     const lock = (use: 'forbidden' | null) =>
       setLock(admin, world.module, { profileId: null, lock: { ...noLock, use } })
     await lock('forbidden')
-    expect(await stateNow()).toMatchObject({ state: 'pending', reason: 'module-paused' })
+    expect(await stateNow()).toMatchObject({ state: 'pending', reason: 'module-forbidden' })
     await lock(null)
     expect(await stateNow()).toMatchObject({ state: 'pending', reason: null })
+  })
+
+  it('of a module that an administrator has forbidden, also where it was never turned on', async () => {
+    const bruno = await world.crm.member()
+    const record = await createContact(bruno, { lastName: 'Petit' })
+    const why = async () =>
+      (await recordStates(bruno, 'contacts', [await getContact(bruno, record.id)])).get(record.id)
+    expect(await why()).toMatchObject({ state: 'off', reason: 'module-off' })
+    const lock = { ...noLock, use: 'forbidden' as const }
+    await setLock(await world.crm.admin(), world.module, { profileId: null, lock })
+    expect(await why()).toMatchObject({ state: 'off', reason: 'module-forbidden' })
   })
 
   it('after its owner was deactivated', async () => {

@@ -11,7 +11,8 @@ import { type Asked, type RecordState, type Standing, type StateLink, state, sta
 
 export type { RecordState }
 
-type OwnersConnection = Standing & { id: string; memberId: string; upn: string | null }
+/** `id` null: she has never turned it on. */
+type OwnersConnection = Standing & { id: string | null; memberId: string; upn: string | null }
 type Link = StateLink & { recordId: string; connectionId: string }
 
 /** The states of some records of one module, by id: two queries however many they are. */
@@ -26,7 +27,7 @@ export async function recordStates(
     return new Map(records.map(({ id }) => [id, state('off', 'not-available')]))
   const owners = [...new Set(records.map(({ ownerId }) => ownerId))]
   const connections = owners.length === 0 ? [] : await connectionsOf(context, module, owners)
-  const links = connections.length === 0 ? [] : await linksOf(context, connections, records)
+  const links = await linksOf(context, connections, records)
   const viewer = context.actor.type === 'user' ? context.actor.memberId : null
   return new Map(
     records.map((record) => {
@@ -49,7 +50,7 @@ async function connectionsOf(
   const rows = await context.db
     .select({
       id: connection.id,
-      memberId: connection.memberId,
+      memberId: member.id,
       status: connection.status,
       reason: connection.reason,
       containerId: connection.containerId,
@@ -57,33 +58,35 @@ async function connectionsOf(
       upn: connection.upn,
       memberStatus: member.status,
       permissions: profile.permissions,
-      forbidden: isForbidden({ memberId: sql`${connection.memberId}`, module: sql`${connection.module}` }),
+      forbidden: isForbidden({ memberId: sql`${member.id}`, module: sql`${module.name}::sync_module` }),
     })
-    .from(connection)
-    .innerJoin(member, eq(member.id, connection.memberId))
+    .from(member)
     .innerJoin(profile, eq(profile.id, member.profileId))
-    .where(
-      and(
-        eq(connection.organisationId, context.organisationId),
-        eq(connection.module, module.name),
-        inArray(connection.memberId, owners),
-      ),
-    )
-  return rows.map(({ id, memberId, upn, failureCount, ...row }) => {
+    .leftJoin(connection, and(eq(connection.memberId, member.id), eq(connection.module, module.name)))
+    .where(and(eq(member.organisationId, context.organisationId), inArray(member.id, owners)))
+  return rows.map(({ id, memberId, upn, failureCount, forbidden, ...row }) => {
     const allowed =
       row.memberStatus === 'active' &&
-      !row.forbidden &&
+      !forbidden &&
       module.permissions.every((permission) => row.permissions.includes(permission))
-    const { status } = standingNow(row, { allowed, available: true })
-    return { id, memberId, upn, status, failing: failureCount > 0 }
+    const { status, reason, containerId } = row
+    const now =
+      status === null
+        ? offFromTheStart
+        : standingNow({ status, reason, containerId }, { allowed, available: true })
+    return { id, memberId, upn, status: now.status, failing: (failureCount ?? 0) > 0, forbidden }
   })
 }
+
+const offFromTheStart = { status: 'off' } as const
 
 function linksOf(
   context: Context,
   connections: readonly OwnersConnection[],
   records: readonly Asked[],
 ): Promise<Link[]> {
+  const ids = connections.flatMap(({ id }) => id ?? [])
+  if (ids.length === 0) return Promise.resolve([])
   return context.db
     .select({
       recordId: link.recordId,
@@ -102,10 +105,7 @@ function linksOf(
     .from(link)
     .where(
       and(
-        inArray(
-          link.connectionId,
-          connections.map(({ id }) => id),
-        ),
+        inArray(link.connectionId, ids),
         inArray(
           link.recordId,
           records.map(({ id }) => id),

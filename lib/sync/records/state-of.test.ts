@@ -8,7 +8,11 @@ const edited = new Date('2026-03-02T09:00:00Z')
 const synced = new Date('2026-03-02T09:00:01Z')
 const later = new Date('2026-03-02T09:00:02Z')
 const record = { id: 'record', ownerId: 'ana', updatedAt: edited, deletedAt: null }
-const connection = (status: ConnectionRow['status'], failing = false) => ({ status, failing })
+const connection = (status: ConnectionRow['status'], failing = false, forbidden = false) => ({
+  status,
+  failing,
+  forbidden,
+})
 const link = (changes: Partial<ReturnType<typeof newLink>> = {}) => ({
   ...newLink('connection', 'record', edited),
   state: 'linked' as const,
@@ -30,6 +34,14 @@ describe('why a record is, or is not, in Microsoft 365 (A9): one answer out of a
   >([
     ['never enabled', undefined, undefined, 'off', 'module-off'],
     ['disabled', connection('off'), undefined, 'off', 'module-off'],
+    ['forbidden by an administrator', connection('off', false, true), undefined, 'off', 'module-forbidden'],
+    [
+      'forbidden by an administrator while it ran',
+      connection('paused', false, true),
+      link({ pendingSince: edited }),
+      'pending',
+      'module-forbidden',
+    ],
     ['on its way out', connection('disabling'), link(), 'off', 'module-off'],
     ['both sides agree', connection('active'), link(), 'synced', null],
     ['not taken up yet', connection('active'), undefined, 'pending', null],
@@ -142,14 +154,25 @@ describe('why a record is, or is not, in Microsoft 365 (A9): one answer out of a
 describe('whatever connection, link and record say (A9)', () => {
   const reasonsOf: Record<RecordState['state'], readonly RecordState['reason'][]> = {
     synced: [null],
-    pending: [null, 'waiting-for-microsoft', 'reconnect-needed', 'module-paused', 'change-held'],
+    pending: [
+      null,
+      'waiting-for-microsoft',
+      'reconnect-needed',
+      'module-paused',
+      'module-forbidden',
+      'change-held',
+    ],
     skipped: ['recurring', 'invitation', 'outside-window', 'removed-in-microsoft', 'undone'],
     attention: ['microsoft-refused', 'value-too-long', 'mapping-incomplete', 'deletion-held'],
-    off: ['module-off'],
+    off: ['module-off', 'module-forbidden'],
   }
   const standings = [
     undefined,
-    ...connectionStatus.enumValues.flatMap((status) => [connection(status), connection(status, true)]),
+    ...connectionStatus.enumValues.flatMap((status) => [
+      connection(status),
+      connection(status, true),
+      connection(status, false, true),
+    ]),
   ]
   const records = [record, { ...record, updatedAt: later }, { ...record, updatedAt: later, deletedAt: later }]
   const links = [

@@ -9,6 +9,8 @@ export type RecordState = {
     | 'waiting-for-microsoft'
     | 'reconnect-needed'
     | 'module-paused'
+    /** The API calls it `module-paused`, and `module-off` where it is off. */
+    | 'module-forbidden'
     /** The API knows it as pending without a reason. */
     | 'change-held'
     | 'removed-in-microsoft'
@@ -31,8 +33,15 @@ export type RecordState = {
 
 export type Asked = { id: string; ownerId: string; updatedAt: Date; deletedAt: Date | null }
 
-/** `failing`: Microsoft gives the connection no answer, or asks it to wait. */
-export type Standing = { status: (typeof connection.$inferSelect)['status']; failing: boolean }
+/**
+ * `failing`: Microsoft gives the connection no answer, or asks it to wait. `forbidden`: an administrator lets its owner
+ * not use the module.
+ */
+export type Standing = {
+  status: (typeof connection.$inferSelect)['status']
+  failing: boolean
+  forbidden: boolean
+}
 
 export type StateLink = Pick<
   typeof link.$inferSelect,
@@ -55,7 +64,8 @@ export function stateOf(
   linked: StateLink | undefined,
   excluded: Exclusion | null = null,
 ): RecordState {
-  if (!own || own.status === 'off' || own.status === 'disabling') return state('off', 'module-off')
+  if (!own || own.status === 'off' || own.status === 'disabling')
+    return state('off', own?.forbidden ? 'module-forbidden' : 'module-off')
   // Its item has gone with it: nothing is left to do.
   if (record.deletedAt !== null && !linked) return state('synced', null)
   const known = {
@@ -92,7 +102,8 @@ function together(record: Asked, own: Standing, linked: StateLink | undefined): 
   if (linked && isDeletionHeld(record, linked)) return ['attention', 'deletion-held']
   if (linked && isRefused(linked)) return ['attention', 'microsoft-refused']
   if (own.status === 'attention' && open) return ['pending', 'reconnect-needed']
-  if (own.status === 'paused' && open) return ['pending', 'module-paused']
+  if (own.status === 'paused' && open)
+    return ['pending', own.forbidden ? 'module-forbidden' : 'module-paused']
   if (linked && isChangeHeld(linked)) return ['pending', 'change-held']
   if (open) {
     const waits = own.failing || (linked !== undefined && linked.attempts > 0)

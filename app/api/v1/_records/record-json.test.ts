@@ -20,6 +20,8 @@ describe('why a record is not in Microsoft 365, over REST (A9)', () => {
   it.each<[SyncState['state'], string | null, string | null]>([
     ['skipped', 'undone', 'removed-in-microsoft'],
     ['pending', 'change-held', null],
+    ['pending', 'module-forbidden', 'module-paused'],
+    ['off', 'module-forbidden', 'module-off'],
     ['skipped', 'recurring', 'recurring'],
     ['synced', null, null],
   ])('%s, %s is told as %s', (state, reason, told) => {

@@ -28,8 +28,10 @@ const contractReasons: Readonly<Record<string, string | null>> = {
   'change-held': null,
 }
 
-const contractReason = (reason: string | null): string | null =>
-  reason !== null && reason in contractReasons ? (contractReasons[reason] ?? null) : reason
+function contractReason(state: SyncState['state'], reason: string | null): string | null {
+  if (reason === 'module-forbidden') return state === 'off' ? 'module-off' : 'module-paused'
+  return reason !== null && reason in contractReasons ? (contractReasons[reason] ?? null) : reason
+}
 
 type FieldShape<Values> = {
   [Name in keyof Values]: null extends Values[Name] ? z.ZodNullable<z.ZodString> : z.ZodString
@@ -59,7 +61,7 @@ export function recordJson<R extends RecordBase>(record: R, sync: SyncState) {
     deletedAt: record.deletedAt?.toISOString() ?? null,
     sync: {
       ...sync,
-      reason: contractReason(sync.reason),
+      reason: contractReason(sync.state, sync.reason),
       lastSyncedAt: sync.lastSyncedAt?.toISOString() ?? null,
     },
   }
