@@ -51,6 +51,7 @@ async function liveAWhile(): Promise<void> {
     { ...ofConnection, recordId: randomUUID(), pendingSince: ago(5_000) },
     { ...ofConnection, recordId: randomUUID(), parkedAt: ago(1_000), ...refused },
     { ...ofConnection, recordId: randomUUID(), reason: 'deletion-held' },
+    { ...ofConnection, recordId: randomUUID(), reason: 'removal-held' },
   ])
   await database.db.insert(run).values([
     { connectionId: id, startedAt: ago(60_000), finishedAt: ago(50_000), failed: 2 },
@@ -96,7 +97,7 @@ describe('the metrics', () => {
     expect(valuesOf(families, 'tandem_links')).toEqual({
       'contacts pending': 1,
       'contacts parked': 1,
-      'contacts held': 1,
+      'contacts held': 2,
     })
     expect(valuesOf(families, 'tandem_runs_last_hour')).toEqual({
       'contacts done': 1,

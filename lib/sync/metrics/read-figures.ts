@@ -34,7 +34,7 @@ export async function readFigures(db: Database, now: Date): Promise<Figures> {
         where l.reason = 'microsoft-refused' and l.parked_at is not null group by 1
       union all
       select c.module::text, 'held', count(*)::int from link l join connection c on c.id = l.connection_id
-        where l.held_change is not null or l.reason = 'deletion-held' group by 1`),
+        where l.held_change is not null or l.reason in ('deletion-held', 'removal-held') group by 1`),
     db.execute<Figures['runs'][number]>(sql`
       select c.module::text, case when r.finished_at is null then 'open' when r.outcome is null then 'done' else 'stopped' end as outcome,
         count(*)::int as count, sum(r.failed)::int as failures

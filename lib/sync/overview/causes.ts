@@ -61,6 +61,7 @@ export function mendsOf(cause: Cause): readonly Mend[] {
     case 'late':
     case 'healthy':
     case 'starting':
+    case 'ending':
       return ['run-again']
     case 'stuck':
       return ['release-lease', 'run-again']
@@ -68,7 +69,6 @@ export function mendsOf(cause: Cause): readonly Mend[] {
       return ['renew-subscription', 'run-again']
     case 'consent-revoked':
     case 'held':
-    case 'ending':
     case 'not-allowed':
     case 'withdrawn':
     case 'container-deleted':

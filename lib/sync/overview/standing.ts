@@ -64,8 +64,8 @@ function causeOf(at: (agoMs: number) => SQL): SQL {
     when c.status = 'held' and c.held_decision is null then 'held'
     when c.lease_until < ${at(overdueMs)} or c.lease_until > ${at(-longestLeaseMs)}
       or c.next_poll_at < ${at(overdueMs)} or c.requested_at < ${at(overdueMs)} then 'stuck'
-    when c.status = 'disabling' then 'ending'
     when c.failure_count >= ${failingAfter} then 'failing'
+    when c.status = 'disabling' then 'ending'
     when exists (select 1 from link l where l.connection_id = c.id and l.parked_at is not null) then 'refused'
     when c.status = 'enabling' or c.backfill_after is not null then 'starting'
     when exists (select 1 from link l where l.connection_id = c.id and l.parked_at is null
@@ -74,10 +74,13 @@ function causeOf(at: (agoMs: number) => SQL): SQL {
     else 'healthy' end`
 }
 
-/** A subscription that is not there although it was wanted, or that did not tell of what was found by looking. */
+/**
+ * A subscription that is not there although it was wanted, or that did not tell of what was found by looking; one that is
+ * made anew begins anew.
+ */
 const silent = (at: (agoMs: number) => SQL): SQL => sql`(
   ((s.graph_id is null or s.expires_at < ${at(0)}) and s.created_at < ${at(overdueMs)})
-  or s.last_found_at > coalesce(s.last_notified_at, s.created_at) + interval '3 minutes')`
+  or s.last_found_at > greatest(s.last_notified_at, s.created_at) + interval '3 minutes')`
 
 function matches(search = ''): SQL {
   if (search.trim() === '') return sql`true`

@@ -89,7 +89,8 @@ async function notificationFacts(db: Database, now: Date): Promise<Facts['notifi
   // A subscription that Microsoft never granted ends, in a manner of speaking, when it was asked for.
   const endsAt = sql`coalesce(${subscription.expiresAt}, ${subscription.createdAt} + interval '2 days')`
   const unrenewed = sql`${endsAt} < ${at(unrenewedBeforeMs)}`
-  const toldAt = sql`coalesce(${subscription.lastNotifiedAt}, ${subscription.createdAt})`
+  // One that was made anew begins anew.
+  const toldAt = sql`greatest(${subscription.lastNotifiedAt}, ${subscription.createdAt})`
   const late = sql`${latestNotificationMs} * interval '1 millisecond'`
   const found = sql`${subscription.lastFoundAt} > ${at(-foundWithinMs)}`
   const untold = sql`${found} and ${subscription.lastFoundAt} > ${toldAt} + ${late} and ${subscription.lastFoundAt} < ${at(-latestNotificationMs)}`
@@ -136,7 +137,8 @@ async function backlogFacts(db: Database, now: Date): Promise<Facts['backlogs']>
         lt(link.pendingSince, new Date(now.getTime() - backlogAfterMs)),
         isNull(link.parkedAt),
         isNull(link.removedAt),
-        sql`${link.reason} is distinct from 'microsoft-refused'`,
+        isNull(link.heldChange),
+        sql`(${link.reason} is null or ${link.reason} not in ('microsoft-refused', 'removal-held'))`,
         isNull(connection.backfillAfter),
         working,
       ),

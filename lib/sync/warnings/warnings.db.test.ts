@@ -101,6 +101,8 @@ describe('what is found', () => {
   it('is nothing where all is well, and then nothing is written', async () => {
     await pendingFor(HOUR, { reason: 'microsoft-refused' })
     await pendingFor(HOUR, { reason: 'deletion-held', removedAt: world.now })
+    await pendingFor(HOUR, { reason: 'removal-held' })
+    await pendingFor(HOUR, { heldChange: { fields: {}, modifiedAt: 0, notedAt: world.now.toISOString() } })
     await pendingFor(1_000)
     await subscribed({ lastNotifiedAt: past(HOUR), lastFoundAt: past(HOUR - 5_000) })
     expect(await check()).toEqual({ opened: 0, resolved: 0, mails: 0 })
