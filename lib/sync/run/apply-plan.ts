@@ -134,15 +134,18 @@ export function crmEntries(
   action?: ActivityEntry['action'],
 ): ActivityEntry[] {
   const about = { direction: 'toCrm' as const, recordId: record?.id ?? null, itemId: item.id }
+  // A match that is undone gives both sides back what was theirs.
+  const both = action === 'matched' ? { itemFields: itemChanges(session, plan, item) } : {}
   const entries: ActivityEntry[] = []
   if (plan.crm.kind === 'update' || plan.crm.kind === 'restore' || plan.crm.kind === 'create') {
     entries.push({
       ...about,
       action: action ?? (plan.crm.kind === 'update' ? 'updated' : 'created'),
-      fields: changes(record?.fields ?? {}, plan.crm.patch),
+      fields: settling(plan, changes(record?.fields ?? {}, plan.crm.patch)),
       delayMs: action === 'matched' ? null : delaySince(session, item.modifiedAt),
+      ...both,
     })
-  } else if (action) entries.push({ ...about, action })
+  } else if (action) entries.push({ ...about, action, ...both })
   if (plan.conflicts.length > 0) {
     const { conflict: rule } = session.connection.options
     entries.push(...conflictEntries(plan, about, conflictStory(rule, item, edits.get(record?.id ?? ''))))
@@ -152,6 +155,27 @@ export function crmEntries(
     entries.push({ ...about, action: 'skipped', reason: 'value-too-long', fields })
   }
   return entries
+}
+
+/** Marks what was taken over against an edit here. */
+const settling = ({ conflicts }: Plan, fields: ActivityField[]): ActivityField[] =>
+  fields.map((one) => (conflicts.some(({ field }) => field === one.field) ? { ...one, settles: true } : one))
+
+/** What a plan is about to write to an item, under the CRM's names. */
+function itemChanges(session: Session, plan: Plan, item: Item): ActivityField[] {
+  const patch = plan.microsoft.kind === 'update' ? plan.microsoft.patch : {}
+  return session.rules.flatMap(({ crm, microsoft }) =>
+    microsoft in patch
+      ? [
+          {
+            field: crm,
+            before: fieldOf(item.fields, microsoft),
+            after: fieldOf(patch, microsoft),
+            lost: null,
+          },
+        ]
+      : [],
+  )
 }
 
 /** The former and the new values of the side written. */

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { giveBack } from '@/db/schema/give-back'
 import { connection, link, run, skippedItem } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { removeContainer } from '@/lib/microsoft/containers/containers'
@@ -23,6 +24,7 @@ export async function endConnection(
     const now = session.now()
     if (keeps) await letLinksGo(tx, row.id)
     else await tx.delete(link).where(eq(link.connectionId, row.id))
+    await tx.delete(giveBack).where(eq(giveBack.connectionId, row.id))
     await tx.delete(skippedItem).where(eq(skippedItem.connectionId, row.id))
     await forgetCalendar(tx, row.id)
     await tx.update(run).set({ finishedAt: now, outcome: reason }).where(eq(run.id, session.runId))

@@ -2,6 +2,7 @@ import { UpstreamError } from '@/lib/errors'
 import { mostParts } from '@/lib/microsoft/graph/batch'
 import { dueLinks, type LinkRow } from '@/lib/sync/links'
 import { resolveDoubtfulCreates } from './doubtful-creates'
+import { giveItemsBack } from './give-back'
 import { pushChunk } from './push-chunk'
 import type { Session } from './session'
 
@@ -17,6 +18,7 @@ export type PushOutcome = 'done' | 'more'
  * @throws UpstreamError what concerns the whole connection
  */
 export async function push(session: Session): Promise<PushOutcome> {
+  if ((await giveItemsBack(session)) === 'more') return 'more'
   for (;;) {
     await resolveDoubtfulCreates(session)
     const due = await dueLinks(session.engine.db, session.connection.id, session.now(), linksPerLoad)

@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { giveBack } from '@/db/schema/give-back'
 import { link } from '@/db/schema/sync'
 import { unmarkPutBack } from './mark-put-back'
 
@@ -22,7 +23,11 @@ export async function cancelOrders(tx: Database, undoRunId: string): Promise<boo
       .where(and(open, ne(link.state, 'linked'), isNull(link.sentAt)))
       .returning({ recordId: link.recordId }),
   ]
-  const recordIds = [...staying, ...parted].map(({ recordId }) => recordId)
+  const kept = await tx
+    .delete(giveBack)
+    .where(eq(giveBack.runId, undoRunId))
+    .returning({ recordId: giveBack.recordId })
+  const recordIds = [...staying, ...parted, ...kept].map(({ recordId }) => recordId)
   await unmarkPutBack(tx, undoRunId, recordIds)
   return recordIds.length > 0
 }

@@ -17,10 +17,10 @@ function expected({ agreed, carriedOver, conflicts, since, madeInCrm, madeInMicr
   const both: Both = { crm: new Map(agreed.crm), microsoft: new Map(agreed.microsoft) }
   for (const name of madeInCrm) both.crm.set(name, carriedOver.crm.get(name) ?? {})
   for (const name of madeInMicrosoft) both.microsoft.set(name, carriedOver.microsoft.get(name) ?? {})
-  for (const [name, { field, values }] of conflicts) {
-    const kept = carriedOver.crm.get(name)?.[field]
-    const lost = values.find((value) => value !== kept) ?? null
-    for (const side of [both.crm, both.microsoft]) side.set(name, { ...side.get(name), [field]: lost })
+  for (const [name, field] of conflicts) {
+    // Each side held what somebody had typed there: no value is that of both, and what won stays.
+    const kept = carriedOver.crm.get(name)?.[field] ?? null
+    for (const side of [both.crm, both.microsoft]) side.set(name, { ...side.get(name), [field]: kept })
   }
   for (const [name, change] of since) {
     for (const side of [both.crm, both.microsoft]) {

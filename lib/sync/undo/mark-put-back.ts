@@ -18,7 +18,8 @@ export async function markPutBack(
     update ${activity} set
       restored_at = case when t.put_back then ${now.toISOString()}::timestamptz else restored_at end,
       restored_by = case when t.put_back then ${runId}::uuid else restored_by end,
-      seen_at = case when t.put_back then coalesce(seen_at, ${now.toISOString()}::timestamptz) else seen_at end,
+      seen_at = case when t.put_back then coalesce(seen_at, ${now.toISOString()}::timestamptz)
+        when t.left_alone = 'conflict-open' then null else seen_at end,
       left_alone = t.left_alone
     from jsonb_to_recordset(${rows}::jsonb) as t(id uuid, put_back boolean, left_alone text)
     where ${activity.id} = t.id`)

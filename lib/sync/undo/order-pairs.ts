@@ -1,6 +1,8 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { giveBack } from '@/db/schema/give-back'
 import { link } from '@/db/schema/sync'
+import { insertRows } from '@/lib/crm/records/write-rows'
 import type { PlannedUndo } from './read-undo'
 import type { PairOrder } from './undo-types'
 
@@ -48,6 +50,7 @@ export async function orderPairs(
     letGoOnes.filter((row) => !isBinned(row)).map(({ id }) => id),
     { ...letGo, base: null },
   )
+  await giveItemsBack(tx, runId, plans)
   const pendingSince = sql`coalesce(${link.pendingSince}, ${now.toISOString()}::timestamptz)`
   await change(
     linksOf('withdraw').map(({ id }) => id),
@@ -66,4 +69,20 @@ export async function orderPairs(
     (without ?? []).map(({ id }) => id),
     { ...takenUp, state: 'intended', base: null, etag: null },
   )
+}
+
+async function giveItemsBack(tx: Database, runId: string, plans: readonly PlannedUndo[]): Promise<void> {
+  const rows = plans.flatMap(({ link, givesBack: fields, recordId }) =>
+    link?.itemId && Object.keys(fields).length > 0
+      ? [{ connectionId: link.connectionId, itemId: link.itemId, recordId, runId, fields }]
+      : [],
+  )
+  if (rows.length === 0) return
+  // What an earlier undo has not come to is part of what this one has seen.
+  const itemIds = rows.map(({ itemId }) => itemId)
+  const [first] = rows
+  await tx
+    .delete(giveBack)
+    .where(and(eq(giveBack.connectionId, first?.connectionId ?? ''), inArray(giveBack.itemId, itemIds)))
+  await insertRows(tx, giveBack, rows)
 }

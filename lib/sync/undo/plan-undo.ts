@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import { canonicalText, fieldOf } from '@/lib/sync/core/canonical'
-import type { CanonicalFields } from '@/lib/sync/core/types'
+import { changesTo } from './changes-to'
 import { formerValues } from './former-values'
-import type { LeftAlone, PairOrder, RecordUndo, UndoInput, Verdict } from './undo-types'
+import { expectItem, type ItemWork, isItemTouched, noItemWork } from './item-work'
+import { alsoSent, isMoot, isOrigin } from './pair-origin'
+import type { LeftAlone, RecordState, RecordUndo, UndoInput, Verdict } from './undo-types'
 
 /** A record and its pair while entries are taken back one after the other, from the newest to the oldest. */
-type State = {
-  fields: CanonicalFields
-  isDeleted: boolean
-  pair: PairOrder | null
+type State = RecordState & {
+  item: ItemWork
+  /** What is no pair any more afterwards does not cross: the side that stays keeps what it holds. */
+  endsPair: boolean
 }
 
 const putBack: Verdict = { isPutBack: true, left: null }
@@ -17,35 +19,46 @@ const left = (reason: LeftAlone): Verdict => ({ isPutBack: false, left: reason }
 
 /**
  * Plans what puts one record's entries back. Pure, never throws. An undo is an edit in the CRM that crosses like any
- * other, but for what was made: that goes on the side it was made on, and the original on the other side stays. Unless
- * somebody wishes this very entry back, only what nobody has changed since is touched.
+ * other, but for what was made: that goes on the side it was made on, and the original on the other side stays; and for
+ * what was found: both sides get their own values back and part. Unless somebody wishes this very entry back, only what
+ * nobody has changed since is touched, and no edit of a person is put in another's place: a conflict is open again.
  */
 export function planUndo(input: UndoInput): RecordUndo {
-  const { record, entries, recordId } = input
+  const origin = input.entries.find(isOrigin)
+  const whole = takeAllBack(input, origin !== undefined, new Map())
+  const why = origin && whole.verdicts.get(origin.id)
+  // The pair stays together: what else was done to it is taken back as of any other.
+  const stays = why?.left === 'changed-since' || (why?.left === 'kept-for-attendees' && !why.isPutBack)
+  return origin && why && stays ? takeAllBack(input, false, new Map([[origin.id, why]])) : whole
+}
+
+function takeAllBack(input: UndoInput, endsPair: boolean, decided: ReadonlyMap<string, Verdict>): RecordUndo {
+  const { record, recordId } = input
   const verdicts = new Map<string, Verdict>()
   const state: State = {
     fields: { ...record?.fields },
     isDeleted: record?.deletedAt != null,
     pair: null,
+    item: noItemWork(),
+    endsPair,
   }
-  // What is no pair any more afterwards does not cross: the side that stays keeps what it holds.
-  const endsPair = entries.some((entry) => isOrigin(entry))
-  for (const entry of entries) {
-    const moot = endsPair && entry.direction === 'toMicrosoft' && entry.action === 'updated'
-    verdicts.set(entry.id, record === null ? left('gone') : moot ? putBack : takeBack(input, state, entry))
+  for (const entry of input.entries) {
+    const known = record === null ? left('gone') : decided.get(entry.id)
+    verdicts.set(entry.id, known ?? takeBack(input, state, entry))
   }
-  return { recordId, ...changesTo(input, state), verdicts }
+  return { recordId, ...changesTo(input, state, state.item), verdicts }
 }
 
-/** Entries that tell how a pair came to be. */
-const isOrigin = ({ action, direction }: ActivityRow) =>
-  action === 'matched' || (action === 'created' && direction === 'toMicrosoft')
-
 function takeBack(input: UndoInput, state: State, entry: ActivityRow): Verdict {
+  if (state.endsPair && isMoot(entry)) {
+    if (entry.action === 'updated') expectItem(state.item, input.rules, entry.fields)
+    return putBack
+  }
   switch (entry.action) {
     case 'updated':
-    case 'conflict':
       return takeBackValues(input, state, entry)
+    case 'conflict':
+      return input.isWish ? takeBackValues(input, state, entry) : reopen(state, entry)
     case 'created':
       return entry.direction === 'toCrm'
         ? takeBackRecord(input, state, entry)
@@ -66,20 +79,32 @@ function takeBack(input: UndoInput, state: State, entry: ActivityRow): Verdict {
 
 function takeBackValues(input: UndoInput, state: State, entry: ActivityRow): Verdict {
   if (state.isDeleted) return left('in-bin')
-  const { patch, touched, known } = formerValues(input, state.fields, entry)
+  const { patch, touched, settled, mailing, known } = formerValues(input, state, entry)
   if (known === 0) return left('nothing-to-restore')
   Object.assign(state.fields, patch)
-  const isPutBack = Object.keys(patch).length > 0 || touched === 0
-  return { isPutBack, left: touched > 0 ? 'changed-since' : null }
+  const stays = touched > 0 ? 'changed-since' : mailing > 0 ? 'kept-for-attendees' : null
+  const reason = stays ?? (settled > 0 ? 'conflict-open' : null)
+  return { isPutBack: Object.keys(patch).length > 0 || reason === null, left: reason }
+}
+
+/**
+ * Before, each side held what somebody had typed there, and no value is that of both: what won stays as long as nobody
+ * has changed it, what lost is not put in its place, and a person is asked.
+ */
+function reopen({ fields, isDeleted }: State, entry: ActivityRow): Verdict {
+  if (isDeleted) return left('in-bin')
+  const stands = entry.fields.every(({ field, after }) => fieldOf(fields, field) === after)
+  return left(stands ? 'conflict-open' : 'changed-since')
 }
 
 /** A record that was made from an item: into the bin with it, the item stays. */
 function takeBackRecord(input: UndoInput, state: State, entry: ActivityRow): Verdict {
   if (state.isDeleted) return left('already-so')
   if (!input.isWish && isEditedSince(input, state, entry)) return left('changed-since')
-  state.isDeleted = true
-  // An item that was made from the record since goes with it, as with any deletion.
   const isOriginal = entry.itemId !== null && input.link?.itemId === entry.itemId
+  // An item that was made from the record since goes with it, as with any deletion.
+  if (!isOriginal && input.mails) return left('kept-for-attendees')
+  state.isDeleted = true
   state.pair = isOriginal && isPair(input) ? 'let-go' : null
   return putBack
 }
@@ -102,25 +127,30 @@ function takeBackItem(input: UndoInput, state: State, entry: ActivityRow): Verdi
   const { link, rules, isWish, mails } = input
   if (state.isDeleted || link?.state !== 'linked' || link.itemId !== entry.itemId) return left('already-so')
   if (mails) return left('kept-for-attendees')
-  const made = new Map(entry.fields.map(({ field, after }) => [field, after]))
+  const sent = alsoSent(input.entries, entry)
   const isEdited = rules.some(
     (rule) =>
       rule.direction !== 'toCrm' &&
-      rule.toMicrosoft(fieldOf(state.fields, rule.crm)) !== (made.get(rule.crm) ?? null),
+      rule.toMicrosoft(fieldOf(state.fields, rule.crm)) !== (sent.get(rule.crm) ?? null),
   )
   if (isEdited && !isWish) return left('changed-since')
   state.pair = 'withdraw'
   return putBack
 }
 
-/** A pair that was found: both stay, and go separate ways; what the CRM took over goes back. */
+/** A pair that was found: both stay, get back what was theirs before, and go separate ways. */
 function takeBackMatch(input: UndoInput, state: State, entry: ActivityRow): Verdict {
-  if (state.isDeleted || !isPair(input) || input.link?.itemId !== entry.itemId) return left('already-so')
-  const { patch, touched } = formerValues(input, state.fields, entry)
-  if (touched > 0 && !input.isWish) return left('changed-since')
+  const { link, isWish, mails, rules } = input
+  if (state.isDeleted || !isPair(input) || link?.itemId !== entry.itemId) return left('already-so')
+  expectItem(state.item, rules, entry.itemFields ?? [])
+  const { patch, touched } = formerValues(input, state, entry)
+  if (!isWish && (touched > 0 || isItemTouched(state.item, link))) return left('changed-since')
   Object.assign(state.fields, patch)
   state.pair = 'let-go'
-  return putBack
+  if (!mails) return putBack
+  const isOwed = Object.keys(state.item.fields).length > 0
+  state.item = noItemWork()
+  return { isPutBack: true, left: isOwed ? 'kept-for-attendees' : null }
 }
 
 function takeBackDeletion({ link }: UndoInput, state: State, entry: ActivityRow): Verdict {
@@ -146,34 +176,3 @@ function takeUp(link: UndoInput['link'], state: State): Verdict {
 }
 
 const isPair = ({ link }: UndoInput) => link?.state === 'linked' || link?.state === 'skipped'
-
-/** The difference between what is and what is to be, and how the undo's run tells it. */
-function changesTo(
-  { record, link, recordId }: UndoInput,
-  state: State,
-): Pick<RecordUndo, 'patch' | 'former' | 'bin' | 'pair' | 'told'> {
-  const now = record?.fields ?? {}
-  // What goes to the bin goes as it is.
-  const changed = Object.keys(state.fields).filter(
-    (field) => fieldOf(now, field) !== fieldOf(state.fields, field),
-  )
-  const wasDeleted = record?.deletedAt != null
-  const bin = record === null || wasDeleted === state.isDeleted ? null : state.isDeleted ? 'in' : 'out'
-  const patched = bin === 'in' || state.isDeleted ? [] : changed
-  const pick = (from: CanonicalFields) =>
-    Object.fromEntries(patched.map((field) => [field, fieldOf(from, field)]))
-  const about = { direction: 'toCrm' as const, recordId, itemId: link?.itemId ?? null, reason: 'undone' }
-  const fields = patched.map((field) => ({
-    field,
-    before: fieldOf(now, field),
-    after: fieldOf(state.fields, field),
-    lost: null,
-  }))
-  const told: RecordUndo['told'] = []
-  if (bin === 'in') told.push({ ...about, action: 'deleted' })
-  if (bin === 'out') told.push({ ...about, action: 'created', fields })
-  if (bin === null && patched.length > 0) told.push({ ...about, action: 'updated', fields })
-  if (bin === null && state.pair === 'let-go') told.push({ ...about, action: 'unlinked' })
-  if (state.pair === 'take-up' && link?.itemId != null) told.push({ ...about, action: 'matched' })
-  return { patch: pick(state.fields), former: pick(now), bin, pair: state.pair, told }
-}

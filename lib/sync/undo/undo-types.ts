@@ -1,3 +1,4 @@
+import type { GivenBack } from '@/db/schema/give-back'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import type { FieldRule } from '@/lib/sync/core/mapping'
@@ -19,6 +20,8 @@ export const leftAlone = [
   'kept-for-attendees',
   /** The record's own rules or the profile do not allow it. */
   'not-allowed',
+  /** Both sides had been edited: what won stays, and the conflict is open again. */
+  'conflict-open',
   /** It tells of nothing that could be put back. */
   'nothing-to-restore',
 ] as const
@@ -36,6 +39,13 @@ export type PairOrder =
   /** It is synced again: with its item if that is still there, else with a new one. */
   | 'take-up'
 
+/** A record and its pair while entries are taken back. */
+export type RecordState = {
+  fields: CanonicalFields
+  isDeleted: boolean
+  pair: PairOrder | null
+}
+
 /** What putting back the entries of one record comes to. */
 export type RecordUndo = {
   recordId: string
@@ -44,6 +54,8 @@ export type RecordUndo = {
   former: CanonicalFields
   bin: 'in' | 'out' | null
   pair: PairOrder | null
+  /** What an item that is let go gets back. */
+  givesBack: GivenBack
   /** What the undo itself tells. What it orders over there is told once it is done. */
   told: ActivityEntry[]
   verdicts: Map<string, Verdict>
@@ -63,7 +75,7 @@ export type UndoInput = {
   writable: ReadonlySet<string>
   /** What has changed in the record since it was made, of entries that made it. */
   since: ReadonlyMap<string, ChangedSince>
-  /** Whether Microsoft would mail somebody if the item went. */
+  /** Whether Microsoft would mail somebody if the item went or was written to. */
   mails: boolean
   /** Somebody has asked for this very entry: what was changed since does not count. */
   isWish: boolean

@@ -13,8 +13,8 @@ export class History {
   private made = 0
   /** The records of the beginning whom nothing has happened to yet, and who have not been touched afterwards. */
   private calm: string[] = []
-  /** What was edited on both sides, with the values that met. */
-  readonly conflicts = new Map<string, { field: string; values: string[] }>()
+  /** The field of each that was edited on both sides. */
+  readonly conflicts = new Map<string, string>()
   /** What people made of records after the sync had carried everything over. */
   readonly since = new Map<string, Fields | 'deleted'>()
   readonly madeInCrm = new Set<string>()
@@ -150,7 +150,7 @@ export class History {
       await editItem(second, theirs ?? null)
       await world.pass(1_000)
       await edit(second, mine ?? null)
-      this.conflicts.set(name, { field: second, values: [mine ?? '', theirs ?? ''] })
+      this.conflicts.set(name, second)
     }
     if (kind === 'delete') await sides.remove(world, await this.idOf(name))
     if (kind === 'deleteItem') {
