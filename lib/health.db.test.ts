@@ -41,15 +41,25 @@ describe('checkHealth', () => {
       sweep: 'ok',
       sweepAgeSeconds: 30,
       criticalWarnings: 0,
+      warnings: {},
+      reasons: [],
     })
   })
 
   it('is degraded when the sweep stays away, whatever runs it', async () => {
     await sweptAt(ago(6 * 60_000))
-    expect(await check({ runnerUrl: null })).toMatchObject({ status: 'degraded', sweep: 'late' })
+    expect(await check({ runnerUrl: null })).toMatchObject({
+      status: 'degraded',
+      sweep: 'late',
+      reasons: ['sweep-late'],
+    })
     await database.db.delete(heartbeat)
     expect(await check({ uptimeMs: 60_000 })).toMatchObject({ status: 'ok', sweep: 'never' })
-    expect(await check({ uptimeMs: 6 * 60_000 })).toMatchObject({ status: 'degraded', sweep: 'never' })
+    expect(await check({ uptimeMs: 6 * 60_000 })).toMatchObject({
+      status: 'degraded',
+      sweep: 'never',
+      reasons: ['sweep-never'],
+    })
   })
 
   it('counts what is critical for more than one person, and says no more about it', async () => {
@@ -66,7 +76,12 @@ describe('checkHealth', () => {
         resolvedAt: now,
       },
     ])
-    expect(await check()).toMatchObject({ status: 'ok', criticalWarnings: 1 })
+    expect(await check()).toMatchObject({
+      status: 'ok',
+      criticalWarnings: 1,
+      warnings: { 'client-secret-wrong': 1, 'client-secret-ending': 1 },
+      reasons: ['critical-warnings'],
+    })
   })
 
   it('is degraded without the runner: people can work', async () => {
@@ -75,6 +90,7 @@ describe('checkHealth', () => {
       status: 'degraded',
       database: 'ok',
       runner: 'unreachable',
+      reasons: expect.arrayContaining(['runner-unreachable']),
     })
   })
 
@@ -84,7 +100,12 @@ describe('checkHealth', () => {
 
   it('is down without a database', async () => {
     const elsewhere = connectDatabase('postgres://nobody@127.0.0.1:1/none', 1)
-    expect(await check({ db: elsewhere.db })).toMatchObject({ status: 'down', database: 'unreachable' })
+    expect(await check({ db: elsewhere.db })).toMatchObject({
+      status: 'down',
+      database: 'unreachable',
+      warnings: null,
+      reasons: ['database-unreachable'],
+    })
     await elsewhere.close()
   })
 
@@ -95,6 +116,7 @@ describe('checkHealth', () => {
       status: 'down',
       database: 'ok',
       migrations: 'pending',
+      reasons: ['migrations-pending'],
     })
     await behind.close()
   })

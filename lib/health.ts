@@ -13,7 +13,21 @@ export type Health = {
   sweepAgeSeconds: number | null
   /** Open warnings that concern the installation or a whole organisation; null when that cannot be told. */
   criticalWarnings: number | null
+  /** How many warnings are open of each code, for whomever; null when that cannot be told. */
+  warnings: Record<string, number> | null
+  /** What is not as it should be, as codes; empty when all is well. */
+  reasons: HealthReason[]
 }
+
+const healthReasons = [
+  'database-unreachable',
+  'migrations-pending',
+  'runner-unreachable',
+  'sweep-late',
+  'sweep-never',
+  'critical-warnings',
+] as const
+export type HealthReason = (typeof healthReasons)[number]
 
 export type HealthDeps = {
   db: Database
@@ -33,31 +47,52 @@ export async function checkHealth(deps: HealthDeps): Promise<Health> {
   const work = migrations === 'ok' ? await checkWork(deps) : nothingKnown
   const waits = runner === 'unreachable' || work.sweep === 'late' || isOverdue(work.sweep, deps)
   const status = migrations !== 'ok' ? 'down' : waits ? 'degraded' : 'ok'
-  return { status, database, migrations, runner, ...work }
+  const isSo: Record<HealthReason, boolean> = {
+    'database-unreachable': database === 'unreachable',
+    'migrations-pending': migrations === 'pending',
+    'runner-unreachable': runner === 'unreachable',
+    'sweep-late': work.sweep === 'late',
+    'sweep-never': isOverdue(work.sweep, deps),
+    'critical-warnings': (work.criticalWarnings ?? 0) > 0,
+  }
+  const reasons = healthReasons.filter((reason) => isSo[reason])
+  return { status, database, migrations, runner, ...work, reasons }
 }
 
 /** The sweep comes every minute; an upgrade or a restart takes less than this. */
 const lateAfterMs = 5 * 60_000
 
-type Work = Pick<Health, 'sweep' | 'sweepAgeSeconds' | 'criticalWarnings'>
+type Work = Pick<Health, 'sweep' | 'sweepAgeSeconds' | 'criticalWarnings' | 'warnings'>
 
-const nothingKnown: Work = { sweep: 'unknown', sweepAgeSeconds: null, criticalWarnings: null }
+const nothingKnown: Work = {
+  sweep: 'unknown',
+  sweepAgeSeconds: null,
+  criticalWarnings: null,
+  warnings: null,
+}
 
 const isOverdue = (sweep: Health['sweep'], { uptimeMs }: HealthDeps): boolean =>
   sweep === 'never' && uptimeMs > lateAfterMs
 
 async function checkWork({ db, timeoutMs, now }: HealthDeps): Promise<Work> {
   try {
-    const query = db.execute<{ at: string | null; critical: number }>(sql`
+    const query = db.execute<{
+      at: string | null
+      critical: number
+      open: Record<string, number> | null
+    }>(sql`
       select (select at from heartbeat where job = 'sweep') as at,
         (select count(*)::int from warning
-          where resolved_at is null and severity = 'critical' and audience <> 'member') as critical`)
+          where resolved_at is null and severity = 'critical' and audience <> 'member') as critical,
+        (select jsonb_object_agg(code, count) from (
+          select code, count(*)::int from warning where resolved_at is null group by code) codes) as open`)
     const [row] = await Promise.race([query, late(timeoutMs)])
     const criticalWarnings = row?.critical ?? 0
-    if (!row?.at) return { sweep: 'never', sweepAgeSeconds: null, criticalWarnings }
+    const warnings = row?.open ?? {}
+    if (!row?.at) return { sweep: 'never', sweepAgeSeconds: null, criticalWarnings, warnings }
     const ageMs = Math.max(0, now.getTime() - new Date(row.at).getTime())
     const sweep = ageMs > lateAfterMs ? 'late' : 'ok'
-    return { sweep, sweepAgeSeconds: Math.round(ageMs / 1_000), criticalWarnings }
+    return { sweep, sweepAgeSeconds: Math.round(ageMs / 1_000), criticalWarnings, warnings }
   } catch {
     return nothingKnown
   }

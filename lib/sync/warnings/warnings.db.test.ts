@@ -1,129 +1,58 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { account, microsoftIdentity, owedMail } from '@/db/schema/access'
-import { microsoftTenant, microsoftToken } from '@/db/schema/microsoft'
-import { connection, link, subscription } from '@/db/schema/sync'
-import { heartbeat, warning } from '@/db/schema/warnings'
+import { account, owedMail } from '@/db/schema/access'
+import { connection } from '@/db/schema/sync'
+import { warning } from '@/db/schema/warnings'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
-import { sendOwedMails } from '@/lib/access/owed-mails/send-owed-mails'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import type { Mail } from '@/lib/mail/send-mail'
-import { checkWarnings } from './check-warnings'
 import { beat } from './heartbeat'
 import { listWarnings, ownWarnings } from './list-warnings'
-import type { Operator } from './operator'
 import { standInForSweep } from './stand-in-for-sweep'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+import { DAY, HOUR, operator, WarnedHouse } from './testing/warned-house'
 
 let database: TestDatabase
-let world: CrmWorld
-let admin: Awaited<ReturnType<CrmWorld['admin']>>
-let ana: Awaited<ReturnType<CrmWorld['member']>>
-let connectionId: string
-
+let house: WarnedHouse
 beforeAll(async () => {
   database = await createTestDatabase()
 })
 afterAll(() => database.close())
-
 beforeEach(async () => {
-  for (const table of [warning, heartbeat, owedMail, microsoftTenant, connection])
-    await database.db.delete(table)
-  world = await CrmWorld.create(database.db)
-  admin = await world.admin()
-  ana = await world.member()
-  await database.db.insert(microsoftTenant).values({
-    organisationId: world.organisationId,
-    tenantId: randomUUID(),
-    name: 'Test',
-    connectedBy: admin.memberId,
-    connectedAt: world.now,
-    checkedAt: world.now,
-  })
-  connectionId = await connect(ana.memberId)
+  house = await WarnedHouse.create(database.db)
 })
 
-async function connect(memberId: string): Promise<string> {
-  const id = randomUUID()
-  await database.db.insert(connection).values({
-    ...{ id, memberId, organisationId: world.organisationId, module: 'contacts', status: 'active' },
-    ...{ access: 'application', mapping: [], createdAt: world.now, updatedAt: world.now },
-    options: { deleteInCrm: false, clientInvitations: false, conflict: 'latest' },
-  })
-  return id
-}
-
-const operator: Operator = { secretEndsOn: null, notificationsExpected: true, hasAddress: false }
-const check = (settings: Partial<Operator> = {}) =>
-  checkWarnings(database.db, world.now, { ...operator, ...settings })
-const setConnection = (values: Partial<typeof connection.$inferInsert>) =>
-  database.db.update(connection).set(values).where(eq(connection.id, connectionId))
-const setTenant = (status: 'connected' | 'consent-revoked') =>
-  database.db.update(microsoftTenant).set({ status })
-const open = async () => (await listWarnings(admin)).map(({ code, severity }) => `${code} ${severity}`)
-
-async function send(operatorEmail?: string): Promise<Mail[]> {
-  const sent: Mail[] = []
-  await sendOwedMails({
-    db: database.db,
-    now: () => world.now,
-    appUrl: 'https://crm.example',
-    operatorEmail,
-    send: async (mail) => void sent.push(mail),
-  })
-  return sent
-}
-async function addressOf(member: typeof ana): Promise<string> {
-  const accountId = member.actor.type === 'user' ? member.actor.accountId : ''
-  const [row] = await database.db.select().from(account).where(eq(account.id, accountId))
-  return row?.email ?? ''
-}
-
-const pendingFor = (ms: number, values: Partial<typeof link.$inferInsert> = {}) =>
-  database.db.insert(link).values({
-    ...{ connectionId, recordId: randomUUID(), state: 'intended', createdAt: world.now },
-    pendingSince: new Date(world.now.getTime() - ms),
-    ...values,
-  })
-const subscribed = (values: Partial<typeof subscription.$inferInsert>) =>
-  database.db.insert(subscription).values({
-    ...{ connectionId, resource: 'users/x', clientState: 'secret', graphId: randomUUID() },
-    ...{ createdAt: new Date(world.now.getTime() - 5 * DAY) },
-    expiresAt: new Date(world.now.getTime() + 5 * DAY),
-    ...values,
-  })
-const past = (ms: number) => new Date(world.now.getTime() - ms)
+const open = async () => (await listWarnings(house.admin)).map(({ code, severity }) => `${code} ${severity}`)
 
 describe('what is found', () => {
   it('is nothing where all is well, and then nothing is written', async () => {
-    await pendingFor(HOUR, { reason: 'microsoft-refused' })
-    await pendingFor(HOUR, { reason: 'deletion-held', removedAt: world.now })
-    await pendingFor(HOUR, { reason: 'removal-held' })
-    await pendingFor(HOUR, { heldChange: { fields: {}, modifiedAt: 0, notedAt: world.now.toISOString() } })
-    await pendingFor(1_000)
-    await subscribed({ lastNotifiedAt: past(HOUR), lastFoundAt: past(HOUR - 5_000) })
-    expect(await check()).toEqual({ opened: 0, resolved: 0, mails: 0 })
+    await house.pendingFor(HOUR, { reason: 'microsoft-refused' })
+    await house.pendingFor(HOUR, { reason: 'deletion-held', removedAt: house.world.now })
+    await house.pendingFor(HOUR, { reason: 'removal-held' })
+    await house.pendingFor(HOUR, {
+      heldChange: { fields: {}, modifiedAt: 0, notedAt: house.world.now.toISOString() },
+    })
+    await house.pendingFor(1_000)
+    await house.subscribed({ lastNotifiedAt: house.past(HOUR), lastFoundAt: house.past(HOUR - 5_000) })
+    expect(await house.check()).toEqual({ opened: 0, resolved: 0, mails: 0 })
     expect(await database.db.select().from(warning)).toEqual([])
   })
 
   it('is work that waits, unless it is a first sync', async () => {
-    await pendingFor(HOUR)
-    await setConnection({ backfillAfter: randomUUID() })
-    await check()
+    await house.pendingFor(HOUR)
+    await house.setConnection({ backfillAfter: randomUUID() })
+    await house.check()
     expect(await open()).toEqual([])
-    await setConnection({ backfillAfter: null })
-    await check()
-    expect(await listWarnings(admin)).toMatchObject([
-      { code: 'backlog-growing', details: { connections: 1, records: 1 }, since: past(HOUR) },
+    await house.setConnection({ backfillAfter: null })
+    await house.check()
+    expect(await listWarnings(house.admin)).toMatchObject([
+      { code: 'backlog-growing', details: { connections: 1, records: 1 }, since: house.past(HOUR) },
     ])
   })
 
   it('is a subscription that ends, and changes of which no notification told', async () => {
-    await subscribed({ expiresAt: past(-DAY), lastFoundAt: past(HOUR) })
-    await check()
+    await house.subscribed({ expiresAt: house.past(-DAY), lastFoundAt: house.past(HOUR) })
+    await house.check()
     expect((await open()).sort()).toEqual([
       'notifications-not-arriving warning',
       'subscription-not-renewed warning',
@@ -131,33 +60,24 @@ describe('what is found', () => {
   })
 
   it('is a sign-in that nobody has used for two months', async () => {
-    const [owner] = await database.db.select().from(account).limit(1)
-    const identity = { tid: randomUUID(), oid: randomUUID(), upn: 'x', name: 'x', createdAt: world.now }
-    const [row] = await database.db
-      .insert(microsoftIdentity)
-      .values({ ...identity, accountId: owner?.id ?? '' })
-      .returning()
-    const identityId = row?.id ?? ''
-    await database.db
-      .insert(microsoftToken)
-      .values({ identityId, refreshToken: 'sealed', scopes: [], updatedAt: past(61 * DAY) })
-    await setConnection({ access: 'delegated', identityId, status: 'paused', reason: 'permission-missing' })
-    await check()
-    expect(await ownWarnings(ana)).toMatchObject([{ code: 'sign-in-unused', details: { days: 29 } }])
+    await house.signedInFor(61 * DAY)
+    await house.setConnection({ status: 'paused', reason: 'permission-missing' })
+    await house.check()
+    expect(await ownWarnings(house.ana)).toMatchObject([{ code: 'sign-in-unused', details: { days: 29 } }])
   })
 
   it('is over once it is no longer so', async () => {
-    await setTenant('consent-revoked')
-    await check()
+    await house.setTenant('consent-revoked')
+    await house.check()
     expect(await open()).toEqual(['consent-withdrawn critical'])
-    await setTenant('connected')
-    expect(await check()).toMatchObject({ resolved: 1 })
+    await house.setTenant('connected')
+    expect(await house.check()).toMatchObject({ resolved: 1 })
     expect(await open()).toEqual([])
   })
 
   it('is found once by two that look at the same time', async () => {
-    await setTenant('consent-revoked')
-    await Promise.all([check(), check(), check()])
+    await house.setTenant('consent-revoked')
+    await Promise.all([house.check(), house.check(), house.check()])
     expect(await database.db.select().from(warning)).toHaveLength(1)
     expect(await database.db.select().from(owedMail)).toHaveLength(1)
   })
@@ -168,71 +88,71 @@ describe('the mail', () => {
     await database.db
       .update(account)
       .set({ locale: 'fr' })
-      .where(eq(account.email, await addressOf(admin)))
-    await setTenant('consent-revoked')
-    await pendingFor(HOUR)
-    expect(await check()).toMatchObject({ opened: 2, mails: 1 })
-    const [mail, ...others] = await send()
+      .where(eq(account.email, await house.addressOf(house.admin)))
+    await house.setTenant('consent-revoked')
+    await house.pendingFor(HOUR)
+    expect(await house.check()).toMatchObject({ opened: 2, mails: 1 })
+    const [mail, ...others] = await house.send()
     expect(others).toEqual([])
     expect(mail).toMatchObject({
-      to: await addressOf(admin),
+      to: await house.addressOf(house.admin),
       subject: expect.stringContaining('2 avertissements'),
     })
     expect(mail?.text).toContain('a été retirée')
     expect(mail?.text).toContain('https://crm.example/settings/marketplace/microsoft/overview')
     for (let minute = 0; minute < 3; minute += 1) {
-      world.tick(60_000)
-      await check()
+      house.world.tick(60_000)
+      await house.check()
     }
-    expect(await send()).toEqual([])
+    expect(await house.send()).toEqual([])
   })
 
   it('is not sent again when the same comes and goes within a day, and is when it comes back later', async () => {
     const comesAndGoes = async () => {
-      await setTenant('consent-revoked')
-      await check()
-      await setTenant('connected')
-      world.tick(60_000)
-      await check()
+      await house.setTenant('consent-revoked')
+      await house.check()
+      await house.setTenant('connected')
+      house.world.tick(60_000)
+      await house.check()
     }
-    await setTenant('consent-revoked')
-    await check()
-    expect(await send()).toHaveLength(1)
-    await setTenant('connected')
-    await check()
+    await house.setTenant('consent-revoked')
+    await house.check()
+    expect(await house.send()).toHaveLength(1)
+    await house.setTenant('connected')
+    await house.check()
     for (let times = 0; times < 3; times += 1) await comesAndGoes()
-    expect(await send()).toEqual([])
-    world.tick(DAY)
-    await setTenant('consent-revoked')
-    await check()
-    expect(await send()).toHaveLength(1)
+    expect(await house.send()).toEqual([])
+    house.world.tick(DAY)
+    await house.setTenant('consent-revoked')
+    await house.check()
+    expect(await house.send()).toHaveLength(1)
   })
 
   it('is sent once more when it has become critical', async () => {
-    await check({ secretEndsOn: '2026-03-20' })
-    expect(await send()).toHaveLength(1)
-    world.tick(12 * DAY)
-    await check({ secretEndsOn: '2026-03-20' })
-    expect((await send())[0]?.text).toContain('ends in 6 days')
+    await house.check({ secretEndsOn: '2026-03-20' })
+    expect(await house.send()).toHaveLength(1)
+    house.world.tick(12 * DAY)
+    await house.check({ secretEndsOn: '2026-03-20' })
+    expect((await house.send())[0]?.text).toContain('ends in 6 days')
   })
 
   it('is not sent about what is over by then', async () => {
-    await setTenant('consent-revoked')
-    await check()
-    await setTenant('connected')
-    await check()
-    expect(await send()).toEqual([])
+    await house.setTenant('consent-revoked')
+    await house.check()
+    await house.setTenant('connected')
+    await house.check()
+    expect(await house.send()).toEqual([])
   })
 
   it('about the installation goes to its operator alone, where there is an address', async () => {
-    await check({ secretEndsOn: '2026-03-05', hasAddress: true })
-    expect(await send('ops@example.com')).toMatchObject([{ to: 'ops@example.com' }])
+    await house.check({ secretEndsOn: '2026-03-05', hasAddress: true })
+    expect(await house.send('ops@example.com')).toMatchObject([{ to: 'ops@example.com' }])
   })
 
   it('about a connection that needs its owner is sent by whoever stopped it, not as a warning', async () => {
-    await setConnection({ status: 'attention', reason: 'credential-expired' })
-    expect(await check()).toEqual({ opened: 1, resolved: 0, mails: 0 })
-    expect(await ownWarnings(ana)).toMatchObject([
+    await house.setConnection({ status: 'attention', reason: 'credential-expired' })
+    expect(await house.check()).toEqual({ opened: 1, resolved: 0, mails: 0 })
+    expect(await ownWarnings(house.ana)).toMatchObject([
       { code: 'sign-in-needed', details: { module: 'contacts' } },
     ])
   })
@@ -241,22 +161,22 @@ describe('the mail', () => {
 describe('while the runner stands still', () => {
   const standIn = async () => {
     const sent: Mail[] = []
-    const mailer = { db: database.db, now: () => world.now, appUrl: 'https://crm.example' }
+    const mailer = { db: database.db, now: () => house.world.now, appUrl: 'https://crm.example' }
     const had = await standInForSweep({ ...mailer, send: async (mail) => void sent.push(mail) }, operator)
     return { had, sent: sent.map(({ to }) => to) }
   }
 
   it('whoever serves pages warns of it, once, and leaves it to the sweep when that is back', async () => {
-    await beat(database.db, world.now)
-    world.tick(4 * 60_000)
+    await beat(database.db, house.world.now)
+    house.world.tick(4 * 60_000)
     expect(await standIn()).toEqual({ had: false, sent: [] })
-    world.tick(2 * 60_000)
-    expect(await standIn()).toEqual({ had: true, sent: [await addressOf(admin)] })
-    world.tick(60 * 60_000)
+    house.world.tick(2 * 60_000)
+    expect(await standIn()).toEqual({ had: true, sent: [await house.addressOf(house.admin)] })
+    house.world.tick(60 * 60_000)
     expect(await standIn()).toEqual({ had: true, sent: [] })
-    await beat(database.db, world.now)
+    await beat(database.db, house.world.now)
     expect(await standIn()).toEqual({ had: false, sent: [] })
-    expect(await check()).toMatchObject({ resolved: 1 })
+    expect(await house.check()).toMatchObject({ resolved: 1 })
   })
 
   it('nobody misses a sweep that has never come', async () => {
@@ -266,25 +186,26 @@ describe('while the runner stands still', () => {
 
 describe('who sees what', () => {
   beforeEach(async () => {
-    await setConnection({ status: 'attention', reason: 'mailbox-unavailable' })
-    await setTenant('consent-revoked')
-    await check({ secretEndsOn: '2026-03-05' })
+    await house.setConnection({ status: 'attention', reason: 'mailbox-unavailable' })
+    await house.setTenant('consent-revoked')
+    await house.check({ secretEndsOn: '2026-03-05' })
   })
-  const seenBy = async (context: typeof ana) => (await ownWarnings(context)).map(({ code }) => code).sort()
+  const seenBy = async (context: typeof house.ana) =>
+    (await ownWarnings(context)).map(({ code }) => code).sort()
 
   it('a member sees her own; an administrator the organisation’s and the installation’s', async () => {
-    expect(await seenBy(ana)).toEqual(['mailbox-unavailable'])
-    expect(await seenBy(admin)).toEqual(['client-secret-ending', 'consent-withdrawn'])
-    expect(await seenBy(await world.member())).toEqual([])
+    expect(await seenBy(house.ana)).toEqual(['mailbox-unavailable'])
+    expect(await seenBy(house.admin)).toEqual(['client-secret-ending', 'consent-withdrawn'])
+    expect(await seenBy(await house.world.member())).toEqual([])
   })
 
   it('the list of all, with their owners, is for those who manage integrations', async () => {
-    expect((await listWarnings(admin)).map(({ code, member }) => [code, member?.id ?? null])).toEqual([
+    expect((await listWarnings(house.admin)).map(({ code, member }) => [code, member?.id ?? null])).toEqual([
       ['consent-withdrawn', null],
       ['client-secret-ending', null],
-      ['mailbox-unavailable', ana.memberId],
+      ['mailbox-unavailable', house.ana.memberId],
     ])
-    await expect(listWarnings(ana)).rejects.toMatchObject({ code: 'permission-required' })
+    await expect(listWarnings(house.ana)).rejects.toMatchObject({ code: 'permission-required' })
   })
 
   it('another organisation sees none of it but the installation’s', async () => {
@@ -294,28 +215,28 @@ describe('who sees what', () => {
   })
 
   it('a runner that stands still is seen by whoever looks, though nothing writes it down', async () => {
-    await beat(database.db, world.now)
-    world.tick(20 * 60_000)
-    expect((await ownWarnings(admin))[0]).toMatchObject({
+    await beat(database.db, house.world.now)
+    house.world.tick(20 * 60_000)
+    expect((await ownWarnings(house.admin))[0]).toMatchObject({
       code: 'runner-standing-still',
       severity: 'critical',
     })
-    expect(await seenBy(ana)).toEqual(['mailbox-unavailable'])
-    await beat(database.db, world.now)
-    expect(await seenBy(admin)).not.toContain('runner-standing-still')
+    expect(await seenBy(house.ana)).toEqual(['mailbox-unavailable'])
+    await beat(database.db, house.world.now)
+    expect(await seenBy(house.admin)).not.toContain('runner-standing-still')
   })
 
   it('what takes a glance to see is seen before the next check, and gone as soon as it is over', async () => {
-    await setConnection({ status: 'held', reason: 'many-deletions' })
-    await setTenant('connected')
-    expect(await seenBy(ana)).toEqual(['decision-waiting'])
-    expect(await seenBy(admin)).toEqual(['client-secret-ending'])
-    await setConnection({ status: 'active', reason: null })
-    expect(await seenBy(ana)).toEqual([])
+    await house.setConnection({ status: 'held', reason: 'many-deletions' })
+    await house.setTenant('connected')
+    expect(await seenBy(house.ana)).toEqual(['decision-waiting'])
+    expect(await seenBy(house.admin)).toEqual(['client-secret-ending'])
+    await house.setConnection({ status: 'active', reason: null })
+    expect(await seenBy(house.ana)).toEqual([])
   })
 
   it('goes with the connection it is about', async () => {
-    await database.db.delete(connection).where(eq(connection.id, connectionId))
+    await database.db.delete(connection).where(eq(connection.id, house.connectionId))
     const left = await database.db
       .select()
       .from(warning)
