@@ -60,10 +60,14 @@ export async function dueLinks(
     .limit(limit)
 }
 
-/** When the next postponed link comes due; null when none waits. */
+/** A request that lost its caller may still arrive for a moment: "not found" counts only after it. */
+export const settleAfterMs = 2_000
+
+/** When the next postponed link, or create that is in doubt, comes due; null when none waits. */
 export async function nextDueLink(db: Database, connectionId: string): Promise<Date | null> {
+  const settled = sql`${link.sentAt} + ${settleAfterMs} * interval '1 millisecond'`
   const [row] = await db
-    .select({ at: sql<string | null>`min(${link.notBefore})` })
+    .select({ at: sql<string | null>`min(coalesce(${link.notBefore}, ${settled}))` })
     .from(link)
     .where(and(eq(link.connectionId, connectionId), isNotNull(link.pendingSince), isNull(link.parkedAt)))
   return row?.at ? new Date(row.at) : null

@@ -13,8 +13,11 @@ export type BatchPart = {
   bound?: true
 }
 
-/** What became of a part; `doubtful` in the error when no answer arrived, so that a write may have happened. */
-export type BatchAnswer = { body: unknown } | { error: UpstreamError }
+/**
+ * What became of a part; `doubtful` in the error when no answer arrived, so that a write may have happened. `whole`: the
+ * batch was refused or lost as one, which says nothing about the part.
+ */
+export type BatchAnswer = { body: unknown } | { error: UpstreamError; whole?: true }
 
 const Answers = z.object({
   responses: z.array(
@@ -94,7 +97,7 @@ async function sendOnce(graph: Graph, open: Open[], freshToken: boolean) {
     // The batch went out and its answer did not come back: every write in it is in doubt.
     const error =
       cause instanceof UpstreamError ? cause : new UpstreamError('wait', { doubtful: true, cause })
-    for (const { index } of open) answers.set(index, { error })
+    for (const { index } of open) answers.set(index, { error, whole: true })
     return { answers, pauseMs: null }
   }
   let pauseMs: number | null | undefined = null

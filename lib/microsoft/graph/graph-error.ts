@@ -32,9 +32,18 @@ const remedyByCode: Record<string, Remedy> = {
   [madeBefore]: 'wait',
 }
 
+/** A mailbox that is away, or takes nothing, for now (learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode). */
+const mailboxAway = new Set([
+  'ErrorMailboxFailover',
+  'ErrorMailboxMoveInProgress',
+  'ErrorMailboxStoreUnavailable',
+  'ErrorQuotaExceeded',
+  'ErrorServerBusy',
+])
+
 /** Whether a code speaks of a whole mailbox or user, whatever was asked of it. */
 export const concernsMailbox = (code: string | undefined): boolean =>
-  code !== undefined && remedyByCode[code] === 'reconnect'
+  code !== undefined && (remedyByCode[code] === 'reconnect' || mailboxAway.has(code))
 
 function remedyByStatus(status: number): Remedy {
   if (status === 401 || status === 403) return 'reconnect'

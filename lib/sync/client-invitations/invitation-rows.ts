@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { clientInvitation } from '@/db/schema/client-invitations'
 import { meeting } from '@/db/schema/crm'
@@ -38,7 +38,7 @@ export async function rowsOfEvents(
 export async function rowsToLookAt(
   db: Database,
   connectionId: string,
-  limit: number,
+  { after, limit }: { after: string | null; limit: number },
 ): Promise<InvitationRow[]> {
   const rows = await db
     .select({ row: clientInvitation })
@@ -48,6 +48,7 @@ export async function rowsToLookAt(
       and(
         eq(clientInvitation.connectionId, connectionId),
         or(isNotNull(clientInvitation.noticedAt), isNotNull(clientInvitation.removedAt)),
+        after === null ? undefined : gt(clientInvitation.id, after),
         or(isNull(clientInvitation.recordId), and(isNotNull(meeting.id), isNull(meeting.deletedAt))),
       ),
     )

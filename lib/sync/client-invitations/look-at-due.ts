@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import { countRun } from '@/lib/sync/activity/write-activity'
 import { checkpoint } from '@/lib/sync/run/engine'
+import { isOwnTrouble } from '@/lib/sync/run/own-trouble'
 import { inTransaction, type Session } from '@/lib/sync/run/session'
 import { applySightings, type Sighting } from './apply-sightings'
 import { type InvitationEvent, readInvitation } from './invitation-event'
@@ -15,14 +16,20 @@ import { deltaQuery, windowAt } from './invitation-window'
  */
 export async function lookAtDue(session: Session): Promise<'up-to-date' | 'more'> {
   const { engine, connection: row } = session
+  let after: string | null = null
   for (;;) {
-    const rows = await rowsToLookAt(engine.db, row.id, mostParts)
+    const rows: InvitationRow[] = await rowsToLookAt(engine.db, row.id, { after, limit: mostParts })
     if (rows.length === 0) return 'up-to-date'
-    const sightings = await lookAt(session, rows)
+    after = rows.at(-1)?.id ?? null
+    const { sightings, unanswered } = await lookAt(session, rows)
     await checkpoint(engine, 'invitations looked at')
     await inTransaction(session, async (tx, context) => {
       const found = await applySightings(session, tx, context, sightings, false)
-      await forgetTheRest(tx, rows, sightings)
+      await forgetTheRest(
+        tx,
+        rows.filter(({ id }) => !unanswered.has(id)),
+        sightings,
+      )
       if (found > 0) await countRun(tx, session.runId, { pulled: found })
     })
     await checkpoint(engine, 'invitations settled')
@@ -30,14 +37,23 @@ export async function lookAtDue(session: Session): Promise<'up-to-date' | 'more'
   }
 }
 
-async function lookAt(session: Session, rows: readonly InvitationRow[]): Promise<Sighting[]> {
+/** One event that cannot be read now is looked at by the next run, and keeps nobody waiting. */
+async function lookAt(
+  session: Session,
+  rows: readonly InvitationRow[],
+): Promise<{ sightings: Sighting[]; unanswered: Set<string> }> {
   const { graph, gate, engine, userPath, owner } = session
   const parts = rows.map(({ itemId }) => ({ method: 'GET' as const, path: eventPath(userPath, itemId) }))
   const answers = await sendChain(graph, gate, engine.timing, parts)
   const sightings: Sighting[] = []
+  const unanswered = new Set<string>()
   for (const [at, row] of rows.entries()) {
     const answer = answers[at]
     if (!answer) throw new Error('every part has an answer')
+    if (isOwnTrouble(answer)) {
+      unanswered.add(row.id)
+      continue
+    }
     if ('error' in answer) {
       if (answer.error.remedy !== 'gone') throw answer.error
       sightings.push({ at: 'gone', how: 'removed-in-microsoft', row })
@@ -50,7 +66,7 @@ async function lookAt(session: Session, rows: readonly InvitationRow[]): Promise
       moved ? { at: 'gone', how: 'moved-to-another-calendar', row } : { at: 'calendar', event, row },
     )
   }
-  return sightings
+  return { sightings, unanswered }
 }
 
 const eventPath = (userPath: string, itemId: string) => `${userPath}/events/${encodeURIComponent(itemId)}`

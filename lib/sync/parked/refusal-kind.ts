@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'not-allowed'
   | 'not-saved'
   | 'busy'
+  | 'trouble'
   | 'other'
 
 /**
@@ -42,9 +43,25 @@ const kinds: Readonly<Record<string, RefusalKind>> = {
   ErrorItemSave: 'not-saved',
   ErrorItemSavePropertyError: 'not-saved',
   '409': 'busy',
+  '412': 'busy',
   '423': 'busy',
   ErrorIrresolvableConflict: 'busy',
   ErrorStaleObject: 'busy',
+  '408': 'trouble',
+  '424': 'trouble',
+  '500': 'trouble',
+  '502': 'trouble',
+  '503': 'trouble',
+  '504': 'trouble',
+  'no-answer': 'trouble',
+  ErrorInternalServerError: 'trouble',
+  ErrorInternalServerTransientError: 'trouble',
+  ErrorTimeoutExpired: 'trouble',
+  InternalServerError: 'trouble',
+  generalException: 'trouble',
+  serviceNotAvailable: 'trouble',
+  ServiceUnavailable: 'trouble',
+  UnknownError: 'trouble',
 }
 
 /** @param code what the link keeps of the last refusal: Microsoft's code, else the status */

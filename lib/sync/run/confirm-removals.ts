@@ -4,6 +4,7 @@ import { withQuery } from '@/lib/microsoft/graph/with-query'
 import type { LinkRow } from '@/lib/sync/links'
 import { findMoved } from './find-moved'
 import { readOf } from './intent'
+import { isOwnTrouble } from './own-trouble'
 import { containerOf, itemPath, itemsPath, readItem, type Session } from './session'
 
 /** A link whose item is gone for us: deleted, or moved out of the container. */
@@ -27,6 +28,8 @@ export async function confirmRemovals(
   for (const { row, answer } of answers) {
     if (!('error' in answer)) found.push({ row, json: WithId.parse(answer.body) })
     else if (answer.error.remedy === 'gone') gone.push({ row, moved: false })
+    // Stays noted, and is asked again by the next look: the others do not wait for it.
+    else if (isOwnTrouble(answer)) continue
     else throw answer.error
   }
   const there = await inContainer(session, found)

@@ -4,7 +4,7 @@ import { link } from '@/db/schema/sync'
 import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import { madeBefore } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
-import { type LinkRow, linksByItem } from '@/lib/sync/links'
+import { type LinkRow, linksByItem, settleAfterMs } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
 import { editsOf } from './apply-plan'
 import { delayOfPush } from './change-delay'
@@ -29,9 +29,6 @@ export async function resolveDoubtfulCreates(session: Session): Promise<void> {
     await resolve(session, doubtful.slice(from, from + mostParts))
   }
 }
-
-/** A request that lost its caller may still arrive for a moment: "not found" counts only after it. */
-export const settleAfterMs = 2_000
 
 function isSettled(session: Session, row: LinkRow): boolean {
   return row.sentAt !== null && session.now().getTime() - row.sentAt.getTime() >= settleAfterMs
@@ -101,11 +98,10 @@ async function listAll(session: Session, query: string): Promise<unknown[]> {
   return all
 }
 
-/** It may be sent again, as what it was; but one that Graph knows and does not have was made, and has been deleted. */
+/** It may be sent again when its pause is over, as what it was; but one that Graph knows and does not have was made, and has been deleted. */
 const notMade = (row: LinkRow): LinkRow => ({
   ...row,
   sentAt: null,
-  notBefore: null,
   createId: row.lastError === madeBefore ? null : row.createId,
   ...(row.lastError === madeBefore ? { lastError: null, lastErrorText: null } : {}),
 })

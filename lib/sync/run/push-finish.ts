@@ -9,6 +9,7 @@ import { delayOfPush } from './change-delay'
 import { inContainer } from './confirm-removals'
 import { heldAfter } from './held-change'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
+import { isOwnTrouble, type MailboxNow, readMailboxNow } from './own-trouble'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { asWhole, concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
@@ -19,8 +20,8 @@ import { writtenFields } from './written-fields'
 /** An intent and what Microsoft said to it; null when nothing was sent. */
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
 
-/** Records that are planned anew, as the transaction has read and locked them. */
-export type Locked = { records: Map<string, CrmRecord>; edits: Edits }
+/** Records that are planned anew, as the transaction has read and locked them, and what becomes of other writes. */
+export type Locked = { records: Map<string, CrmRecord>; edits: Edits; mailbox?: MailboxNow }
 
 /**
  * Writes what came of a chunk, in one transaction. Items that had moved on (412) are read again and planned against
@@ -47,6 +48,9 @@ export async function finishChunk(
     const locked: Locked = {
       records: await session.module.crm.read(context, recordIds, { lock: true }),
       edits: await editsOf(session, tx, replanned),
+      ...(finished.some(({ answer }) => isOwnTrouble(answer)) && {
+        mailbox: await readMailboxNow(session, tx, finished),
+      }),
     }
     // What is to be deleted is looked at once more before; should it matter, that begins from what was said since.
     const rows = finished.map(({ intent }) => intent.row)
@@ -69,7 +73,7 @@ export async function finishChunk(
 function throwWhatConcernsAll(finished: readonly Finished[]): void {
   for (const { intent, answer } of finished) {
     if (!answer || !('error' in answer)) continue
-    if (concernsAll(answer.error)) throw answer.error
+    if (concernsAll(answer.error, answer.whole)) throw answer.error
     // The folder to create in was not found: the next slice begins by looking for it.
     if (intent.kind === 'create' && answer.error.remedy === 'gone') {
       throw new UpstreamError('wait', { code: 'container-not-found', retryAfterMs: 1_000 })
@@ -106,10 +110,9 @@ async function readAgain(session: Session, finished: readonly Finished[]): Promi
 /** Plans one pair anew, once more after others: an item that keeps moving gets a little time. */
 export function replan(session: Session, out: Outcome, row: LinkRow, locked: Locked, item: Item): void {
   const planned = planAnew(session, out, row, locked, item)
-  const { attempts, notBefore } = later(session, row)
   // It has left meanwhile: the next look at the link takes the item away.
   const after = planned ?? { ...row, etag: item.etag }
-  out.saved.push({ ...after, attempts, notBefore })
+  out.saved.push(later(session, out, { ...after, attempts: row.attempts }))
 }
 
 /**
@@ -144,7 +147,7 @@ export function looked(session: Session, out: Outcome, { intent, answer }: Finis
     return
   }
   if ('error' in answer) {
-    noteRefusal(session, out, intent, answer.error)
+    noteRefusal(session, out, { intent, answer }, locked.mailbox ?? null)
     return
   }
   const item = readItem(session, answer.body, row.base?.microsoft ?? {})
@@ -182,7 +185,7 @@ export function looked(session: Session, out: Outcome, { intent, answer }: Finis
 
 function settle(session: Session, out: Outcome, { intent, answer }: Finished, locked: Locked): void {
   if (answer === null) settleUnsent(session, out, intent, locked)
-  else if ('error' in answer) noteRefusal(session, out, intent, answer.error)
+  else if ('error' in answer) noteRefusal(session, out, { intent, answer }, locked.mailbox ?? null)
   else settleSent(session, out, intent, answer.body)
 }
 

@@ -3,92 +3,142 @@ import type { BatchAnswer } from '@/lib/microsoft/graph/batch'
 import { concernsMailbox, madeBefore } from '@/lib/microsoft/graph/graph-error'
 import type { LinkRow } from '@/lib/sync/links'
 import type { Intent } from './intent'
+import {
+  afterTrouble,
+  isOwnTrouble,
+  type MailboxNow,
+  manyInTrouble,
+  mostAttempts,
+  pauseAfterMs,
+} from './own-trouble'
 import type { Outcome } from './push-outcome'
 import type { Session } from './session'
 import { leftBehind } from './stay-behind'
 
-/** After this many refusals an item waits for an edit or for "try again". */
-const mostAttempts = 6
-const firstPauseMs = 30_000
 const doubtPauseMs = 1_000
+/** An item that moves on each time it is written to is given up after so many tries, which is after an hour and a half. */
+const mostMoves = 30
 /** Of Microsoft's own words so much is kept. */
 const longestWords = 500
 
-/** Statuses that ask to wait and speak of one item: two writers met, it is locked, or it took too long. */
-const oneItemsOwn = new Set([408, 409, 423, 424])
+type Refused = Extract<BatchAnswer, { error: UpstreamError }>
 
-/** A refusal that is not this record's: a credential, a limit, or the container itself. */
-export function concernsAll(error: UpstreamError): boolean {
+/**
+ * A refusal that is not this record's: a credential, a limit, the container itself.
+ * @param whole the request was refused or lost as one
+ */
+export function concernsAll(error: UpstreamError, whole = false): boolean {
   if (error.remedy === 'reconnect') return !isForbidden(error)
-  return error.remedy === 'wait' && !error.details.doubtful && !oneItemsOwn.has(error.details.status ?? 0)
+  if (error.remedy !== 'wait') return false
+  return whole || concernsMailbox(error.details.code) || (!isOwnTrouble({ error }) && !error.details.doubtful)
 }
 
 /** This item may not be written; the same credential has just read the container. */
 const isForbidden = ({ details: { status, code } }: UpstreamError): boolean =>
   status === 403 && !concernsMailbox(code)
 
-/** So many at once that may not be written, and none that may: that is the mailbox, and not each of them. */
-const manyForbidden = 5
-
-/** The answers of a chunk, in which what is forbidden altogether concerns the whole connection. */
+/** The answers of a chunk, in which what is refused altogether concerns the whole connection. */
 export function asWhole<One extends { answer: BatchAnswer | null }>(
   finished: readonly One[],
 ): readonly One[] {
   const sent = finished.filter(({ answer }) => answer !== null)
-  const forbidden = sent.filter(({ answer }) => answer && 'error' in answer && isForbidden(answer.error))
-  if (forbidden.length < manyForbidden || forbidden.length < sent.length) return finished
+  const all = (is: (answer: Refused) => boolean) =>
+    sent.length >= manyInTrouble && sent.every(({ answer }) => answer && 'error' in answer && is(answer))
+  if (all(isOwnTrouble))
+    return finished.map((one) =>
+      one.answer === null ? one : { ...one, answer: { ...one.answer, whole: true } },
+    )
+  if (!all(({ error }) => isForbidden(error))) return finished
   const error = new UpstreamError('reconnect', { code: 'nothing-may-be-written' })
   return finished.map((one) => (one.answer === null ? one : { ...one, answer: { error } }))
 }
 
 /** Notes what a refusal means for one link. What concerns the whole connection is thrown by the caller. */
-export function noteRefusal(session: Session, out: Outcome, intent: Intent, error: UpstreamError): void {
+export function noteRefusal(
+  session: Session,
+  out: Outcome,
+  { intent, answer }: { intent: Intent; answer: Refused },
+  mailbox: MailboxNow | null,
+): void {
   const { row } = intent
+  const { error } = answer
   if (error.remedy === 'gone') {
     // The answer to the first try was lost.
     if (intent.kind === 'delete' && intent.staying) out.saved.push(leftBehind(row, intent.staying))
     else if (intent.kind === 'delete') out.dropped.push(row.id)
     else if (row.itemId !== null) out.gone.push(row.id)
     else out.saved.push({ ...row, sentAt: null, notBefore: null })
-  } else if (concernsAll(error)) {
-    // Refused before anything was done: nothing to look for.
-    if (row.sentAt !== null) out.saved.push({ ...row, sentAt: null, notBefore: null })
-  } else if (error.details.doubtful) {
-    // A create keeps the time it was sent, and is looked for; anything else is simply done again.
-    if (row.sentAt === null) out.saved.push(later(session, row))
-    else if (error.details.code === madeBefore) out.saved.push({ ...row, lastError: madeBefore })
-  } else if (error.remedy === 're-plan') out.saved.push({ ...later(session, row), sentAt: null })
-  else noteFailure(session, out, row, error)
+  } else if (error.details.code === madeBefore) {
+    // Keeps the time it was sent, and is looked for.
+    out.saved.push({ ...row, lastError: madeBefore })
+  } else if (concernsAll(error, answer.whole)) {
+    // Refused before anything was done: nothing to look for. What is in doubt is looked for, or simply done again.
+    if (row.sentAt !== null && !error.details.doubtful)
+      out.saved.push({ ...row, sentAt: null, notBefore: null })
+  } else if (isOwnTrouble(answer)) noteTrouble(session, out, row, { error, mailbox })
+  else if (error.remedy === 're-plan') out.saved.push({ ...later(session, out, row), sentAt: null })
+  else {
+    const attempts = row.attempts + 1
+    const pauseMs = pauseAfterMs(attempts)
+    const givenUp = attempts >= mostAttempts
+    out.saved.push(failed(session, out, { ...row, sentAt: null }, { error, attempts, pauseMs, givenUp }))
+  }
 }
 
-/** Said at the first refusal, so that nobody waits for what a person may have to mend; tried again all the same. */
-function noteFailure(session: Session, out: Outcome, row: LinkRow, error: UpstreamError): void {
-  const attempts = row.attempts + 1
-  const pauseMs = Math.min(3_600_000, firstPauseMs * 4 ** (attempts - 1))
+/** A create that is in doubt keeps the time it was sent, and is looked for before it is sent again. */
+function noteTrouble(
+  session: Session,
+  out: Outcome,
+  row: LinkRow,
+  { error, mailbox }: { error: UpstreamError; mailbox: MailboxNow | null },
+): void {
+  const { told, ...next } = afterTrouble(row, mailbox, session.now())
+  const sentAt = error.details.doubtful ? row.sentAt : null
+  if (told) {
+    out.saved.push(failed(session, out, { ...row, sentAt }, { error, ...next }))
+    return
+  }
+  const tried = session.now().getTime() + next.pauseMs
+  const notBefore = new Date(sentAt === null ? tried : Math.max(tried, row.notBefore?.getTime() ?? 0))
+  out.saved.push({ ...row, sentAt, attempts: next.attempts, notBefore })
+}
+
+type Failure = { error: UpstreamError; attempts: number; pauseMs: number; givenUp: boolean }
+
+/** Said at once, so that nobody waits for what a person may have to mend; tried again all the same. */
+function failed(session: Session, out: Outcome, row: LinkRow, failure: Failure): LinkRow {
+  const { error, attempts, pauseMs, givenUp } = failure
   out.failed += 1
-  out.saved.push({
+  if (row.reason !== 'microsoft-refused')
+    out.entries.push({
+      direction: 'toMicrosoft',
+      action: 'failed',
+      recordId: row.recordId,
+      itemId: row.itemId,
+      reason: 'microsoft-refused',
+    })
+  return {
     ...row,
-    sentAt: null,
     attempts,
     reason: 'microsoft-refused',
     lastError: error.details.code ?? String(error.details.status ?? ''),
     lastErrorText: error.details.message?.slice(0, longestWords) ?? null,
     notBefore: new Date(session.now().getTime() + pauseMs),
-    parkedAt: attempts >= mostAttempts ? session.now() : null,
-  })
-  if (row.reason === 'microsoft-refused') return
-  out.entries.push({
-    direction: 'toMicrosoft',
-    action: 'failed',
-    recordId: row.recordId,
-    itemId: row.itemId,
-    reason: 'microsoft-refused',
-  })
+    parkedAt: givenUp ? session.now() : null,
+  }
 }
 
-/** Once more: the first few tries follow at once, an item that keeps moving gets a little time. */
-export function later(session: Session, row: LinkRow): LinkRow {
+/**
+ * Once more: the first few tries follow at once, an item that keeps moving gets a little time. One that never can be
+ * written for having moved on is given up in the end.
+ */
+export function later(session: Session, out: Outcome, row: LinkRow): LinkRow {
+  const attempts = row.attempts + 1
   const pauseMs = doubtPauseMs * 2 ** Math.min(row.attempts, 8)
-  const notBefore = row.attempts < 3 ? null : new Date(session.now().getTime() + pauseMs)
-  return { ...row, attempts: row.attempts + 1, notBefore }
+  if (attempts < mostMoves) {
+    const notBefore = row.attempts < 3 ? null : new Date(session.now().getTime() + pauseMs)
+    return { ...row, attempts, notBefore }
+  }
+  const error = new UpstreamError('re-plan', { status: 412 })
+  return failed(session, out, row, { error, attempts, pauseMs, givenUp: true })
 }
