@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { type Both, History, overThere } from './testing/history'
+import { meetingSides } from './testing/meeting-sides'
 import { contactSides, type TwoSides, taskSides } from './testing/two-sides'
 import { undoRun } from './undo-run'
 
@@ -13,7 +14,8 @@ afterAll(() => database.close())
 const seeds = Array.from({ length: 10 }, (_, at) => at + 1)
 
 /** What both sides ought to hold after the runs were undone: as they agreed before, minus what people changed since. */
-function expected({ agreed, carriedOver, conflicts, since, madeInCrm, madeInMicrosoft }: History): Both {
+function expected(history: History): Both {
+  const { agreed, carriedOver, conflicts, since, madeInCrm, madeInMicrosoft, aside } = history
   const both: Both = { crm: new Map(agreed.crm), microsoft: new Map(agreed.microsoft) }
   for (const name of madeInCrm) both.crm.set(name, carriedOver.crm.get(name) ?? {})
   for (const name of madeInMicrosoft) both.microsoft.set(name, carriedOver.microsoft.get(name) ?? {})
@@ -26,6 +28,13 @@ function expected({ agreed, carriedOver, conflicts, since, madeInCrm, madeInMicr
     for (const side of [both.crm, both.microsoft]) {
       if (change === 'deleted') side.delete(name)
       else side.set(name, { ...side.get(name), ...change })
+    }
+  }
+  for (const name of aside) {
+    for (const side of ['crm', 'microsoft'] as const) {
+      const stays = carriedOver[side].get(name)
+      if (stays) both[side].set(name, stays)
+      else both[side].delete(name)
     }
   }
   return both
@@ -53,6 +62,7 @@ async function check(sides: TwoSides, seed: number): Promise<void> {
   const { world, runs } = history
   await history.settle()
   const before = plain(await history.look())
+  const mailed = world.house.mailed.length
 
   const undoing: string[] = []
   for (const run of runs) {
@@ -72,9 +82,11 @@ async function check(sides: TwoSides, seed: number): Promise<void> {
     await history.settle()
   }
   expect(plain(await history.look()), `undone again, seed ${seed}`).toEqual(before)
+  expect(world.house.mailed.slice(mailed), `nobody is mailed, seed ${seed}`).toEqual([])
 }
 
 describe('whatever has happened, undoing its runs brings back what both sides agreed on, minus what people changed since', () => {
   it.each(seeds)('contacts, seed %i', (seed) => check(contactSides, seed))
   it.each(seeds)('tasks, seed %i', (seed) => check(taskSides, seed))
+  it.each(seeds)('meetings, seed %i', (seed) => check(meetingSides, seed))
 })

@@ -19,7 +19,8 @@ export class History {
   readonly since = new Map<string, Fields | 'deleted'>()
   readonly madeInCrm = new Set<string>()
   readonly madeInMicrosoft = new Set<string>()
-  readonly deletedInMicrosoft = new Set<string>()
+  /** Where neither side is expected to change by an undo. */
+  readonly aside = new Set<string>()
   agreed: Both = { crm: new Map(), microsoft: new Map() }
   carriedOver: Both = this.agreed
   /** The runs that carried it over, the newest first. */
@@ -99,10 +100,10 @@ export class History {
 
   private idOf = async (name: string) => (await this.sides.crm(this.world)).get(name)?.id ?? ''
 
-  private async itemPath(name: string): Promise<string> {
-    const item = (await this.world.items()).find((one) => this.sides.nameOf(one) === name)
-    return this.world.itemPath(item ?? {})
-  }
+  private itemOf = async (name: string) =>
+    (await this.world.items()).find((one) => this.sides.nameOf(one) === name) ?? {}
+
+  private itemPath = async (name: string) => this.world.itemPath(await this.itemOf(name))
 
   private async act(): Promise<void> {
     const { world, sides } = this
@@ -115,6 +116,7 @@ export class History {
       'makeItem',
       'delete',
       'deleteItem',
+      ...(sides.oddities ? (['oddity', 'oddity'] as const) : []),
     ] as const)
     await world.pass(1_000)
     if (kind === 'make' || kind === 'makeItem') {
@@ -155,7 +157,11 @@ export class History {
     if (kind === 'delete') await sides.remove(world, await this.idOf(name))
     if (kind === 'deleteItem') {
       await world.outlook('DELETE', await this.itemPath(name))
-      this.deletedInMicrosoft.add(name)
+    }
+    if (kind === 'oddity') {
+      const odd = this.pick(sides.oddities ?? [])
+      await odd?.(world, { id: await this.idOf(name), item: await this.itemOf(name) })
+      this.aside.add(name)
     }
   }
 
@@ -164,8 +170,14 @@ export class History {
     const { world, sides } = this
     await world.pass(1_000)
     const living = [...this.carriedOver.crm.keys()].filter(
-      (name) => this.carriedOver.microsoft.has(name) && !this.since.has(name),
+      (name) => this.carriedOver.microsoft.has(name) && !this.since.has(name) && !this.aside.has(name),
     )
+    const made = this.pick(living.filter((name) => this.madeInCrm.has(name)).sort())
+    if (sides.invite && made !== undefined) {
+      await sides.invite(world, await this.itemOf(made))
+      this.aside.add(made)
+      return
+    }
     const name = this.pick(living.sort())
     if (name === undefined) return
     if (this.chance(0.3)) {

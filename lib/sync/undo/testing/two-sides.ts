@@ -7,6 +7,7 @@ import {
 } from '@/lib/crm/contacts/verbs'
 import { createTask, deleteTask, listOwnedTasks, restoreTask, updateTask } from '@/lib/crm/tasks/verbs'
 import type { GraphTime } from '@/lib/sync/modules/meeting-time'
+import type { ModuleName } from '@/lib/sync/modules/module'
 import { dayOfGraphTime } from '@/lib/sync/modules/task-day'
 import type { GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
 
@@ -17,7 +18,7 @@ export type Side = Map<string, Fields>
 
 /** A module's records and items, seen alike: what they are called, and a few fields of which both sides know. */
 export type TwoSides = {
-  name: 'contacts' | 'tasks'
+  name: ModuleName
   /** CRM fields, with values to choose from. */
   values: Readonly<Record<string, readonly string[]>>
   crm(world: SyncWorld): Promise<Map<string, { id: string; fields: Fields }>>
@@ -29,6 +30,13 @@ export type TwoSides = {
   nameOf(item: GraphJson): string
   /** An item in the CRM's terms; of a value that fits only one way, Microsoft's. */
   fieldsOf(item: GraphJson): Fields
+  /**
+   * What else people do to a pair, over there or here, and the sync does not carry over, or does and cannot take back: both
+   * sides are expected to stay as they were when it was settled.
+   */
+  oddities?: readonly ((world: SyncWorld, pair: { id: string; item: GraphJson }) => Promise<unknown>)[]
+  /** What makes Microsoft mail somebody about whatever happens to an item from then on. */
+  invite?(world: SyncWorld, item: GraphJson): Promise<unknown>
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
