@@ -4,6 +4,7 @@ import type { CanonicalFields } from '@/lib/sync/core/types'
 import {
   contactFieldsFromGraph,
   contactSelect,
+  fieldsInPlaces,
   GraphContact,
   graphContactFromFields,
   graphContactPatch,
@@ -77,6 +78,27 @@ describe('contactFieldsFromGraph', () => {
       ]),
     )
     expect(new Set(asked).size).toBe(asked.length)
+  })
+})
+
+describe('fieldsInPlaces', () => {
+  const alone = { 'emailAddresses.0': 'b@x.example', 'emailAddresses.0.name': 'B', 'businessPhones.0': '2' }
+
+  it('what the record would be written as is in the record’s places, with the names beside addresses', () => {
+    const sent = { 'emailAddresses.1': 'b@x.example', 'businessPhones.1': '2' }
+    expect(fieldsInPlaces({ ...alone, surname: 'Roy' }, sent)).toEqual({
+      ...sent,
+      'emailAddresses.1.name': 'B',
+      surname: 'Roy',
+    })
+  })
+
+  it.each([
+    ['another value', { 'emailAddresses.1': 'c@x.example' }],
+    ['one more', { 'emailAddresses.0': 'a@x.example', 'emailAddresses.1': 'b@x.example' }],
+    ['none', {}],
+  ])('entries stay where they are when the record has %s', (_, sent) => {
+    expect(fieldsInPlaces(alone, sent)).toEqual(alone)
   })
 })
 

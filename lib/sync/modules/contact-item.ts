@@ -85,6 +85,32 @@ function placesOf(name: Collection, length: number, known: CanonicalFields): num
 }
 
 /**
+ * The fields of an item about which nothing is remembered, beside the record that it belongs to: a list that holds just
+ * what `sent` has in its places was written from such a record, so its entries are in those places too. Without it a
+ * secondary address that stands alone would be taken for the first one, and be doubled.
+ */
+export function fieldsInPlaces(fields: CanonicalFields, sent: CanonicalFields): CanonicalFields {
+  const placed = { ...fields }
+  for (const [name, length] of Object.entries(collections)) {
+    const [from, to] = [filledPlaces(name, length, fields), filledPlaces(name, length, sent)]
+    const valueAt = (side: CanonicalFields, places: readonly string[]) => places.map((place) => side[place])
+    if (JSON.stringify(valueAt(fields, from)) !== JSON.stringify(valueAt(sent, to))) continue
+    for (const place of from) {
+      delete placed[place]
+      delete placed[`${place}.name`]
+    }
+    to.forEach((place, at) => {
+      placed[place] = fieldOf(fields, from[at] ?? '')
+      placed[`${place}.name`] = fieldOf(fields, `${from[at]}.name`)
+    })
+  }
+  return filledFields(placed)
+}
+
+const filledPlaces = (name: string, length: number, fields: CanonicalFields): string[] =>
+  Array.from({ length }, (_, at) => `${name}.${at}`).filter((place) => fieldOf(fields, place) !== null)
+
+/**
  * The body of a create. What is empty is left out: a null address answers 500 on create (observed,
  * msgraph-sdk-dotnet issue 2368).
  */

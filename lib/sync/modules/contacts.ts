@@ -26,6 +26,7 @@ import { defaultContactMapping, microsoftContactFields } from './contact-fields'
 import {
   contactFieldsFromGraph,
   contactSelect,
+  fieldsInPlaces,
   GraphContact,
   graphContactFromFields,
   graphContactPatch,
@@ -84,6 +85,7 @@ export const contactsModule: SyncModule = {
         excluded: null,
       }
     },
+    beside: fieldsInPlaces,
     createBody: (fields, { recordId }) => ({
       ...graphContactFromFields(fields),
       ...withMark(recordMark, recordId),

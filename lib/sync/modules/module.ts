@@ -112,6 +112,13 @@ export type SyncModule = {
     isPart?(json: unknown): boolean
     /** Reads what the service sent; `known` are the fields last seen or sent for this item. @throws ZodError */
     read(json: unknown, known: CanonicalFields, owner: ItemOwner): Item
+    /**
+     * The fields of an item that nothing is remembered of, as they are to be read beside a record that would be written
+     * as `sent`; left out: as they are.
+     */
+    beside?(fields: CanonicalFields, sent: CanonicalFields): CanonicalFields
+    /** Fields without which Microsoft makes no item; left out: there are none. */
+    required?: readonly string[]
     createBody(fields: CanonicalFields, making: Making, owner: ItemOwner): Record<string, unknown>
     patchBody(current: CanonicalFields, changes: CanonicalFields, owner: ItemOwner): Record<string, unknown>
     /** Whether only an empty PATCH before it makes a DELETE hold to `If-Match`. */

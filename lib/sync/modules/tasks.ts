@@ -72,6 +72,8 @@ export const tasksModule: SyncModule = {
     // Completing a recurring task leaves a completed one of the same name behind (measured, ms-todo protocol S12).
     seriesKey: (fields) => (fields.series === true ? keyOf(fields) : null),
     copyOf: (fields) => (fields.status === 'completed' ? keyOf(fields) : null),
+    // Observed; the documentation names no required property (learn.microsoft.com/graph/api/todotasklist-post-tasks).
+    required: ['title'],
     createBody: (fields, { recordId }, { timeZone }) => ({
       ...graphTaskFromFields(fields, timeZone),
       linkedResources: [linkTo(recordId)],

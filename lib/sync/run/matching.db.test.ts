@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { createContact, getContact, listContacts, updateContact } from '@/lib/crm/contacts/verbs'
 import { changeConnection } from '@/lib/sync/connections/change-connection'
+import { disableConnection } from '@/lib/sync/connections/disable-connection'
 import { contactsModule } from '@/lib/sync/modules/contacts'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 
@@ -97,6 +98,19 @@ describe('lists without holes', () => {
     expect(await world.items()).toMatchObject([
       { emailAddresses: [{ address: 'a@x.example' }, { address: 'b@x.example' }] },
     ])
+  })
+
+  it('a lone secondary e-mail stays secondary in a container that was kept', async () => {
+    const { id } = await createContact(world.ana, { lastName: 'Okafor', secondaryEmail: 'b@x.example' })
+    await world.settle()
+    await disableConnection(world.ana, 'contacts', { keep: true })
+    await world.settle()
+    await world.enable()
+    await world.settle()
+    expect(await getContact(world.ana, id)).toMatchObject({ email: null, secondaryEmail: 'b@x.example' })
+    expect(await world.items()).toMatchObject([{ emailAddresses: [{ address: 'b@x.example' }] }])
+    await world.pass(60_000)
+    expect(await world.writesOf(() => world.settle())).toEqual([])
   })
 
   it('what is not mapped stays: a third e-mail, a second phone, categories, parts of an address', async () => {

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import type { Context } from '@/lib/access/context'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
+import { microsoftFields } from '@/lib/sync/core/mapping'
 import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, newLink } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
@@ -112,11 +113,12 @@ function planKnown(
 function planMatched(
   session: Session,
   work: Work,
-  item: Item,
+  found: Item,
   match: Match,
   record: CrmRecord,
   edits: Edits,
 ): void {
+  const item = besideRecord(session, found, record)
   const blank = {
     id: crypto.randomUUID(),
     ...newLink(session.connection.id, match.recordId, begunAt(session)),
@@ -131,6 +133,11 @@ function planMatched(
   const plan = planAgainst(session, row, recordState(record, edits), item)
   collect(session, work, plan, { record, item, edits }, 'matched')
   keep(linkAfter(session, row, plan, item, record))
+}
+
+function besideRecord({ module, rules }: Session, item: Item, record: CrmRecord): Item {
+  const fields = module.item.beside?.(item.fields, microsoftFields(rules, record.fields))
+  return fields ? { ...item, fields } : item
 }
 
 function planBirth(session: Session, work: Work, item: Item): void {
