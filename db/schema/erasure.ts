@@ -4,10 +4,7 @@ import { instant, primaryId } from './columns'
 
 export const erasureKind = pgEnum('erasure_kind', ['account', 'organisation'])
 
-/**
- * An account or an organisation that is going: closed already, and kept until its syncs have left Microsoft 365 and the
- * mails about it are out. The row goes last.
- */
+/** An account or an organisation that is going: closed already, and kept until its syncs have left Microsoft 365. The row goes last. */
 export const erasure = pgTable(
   'erasure',
   {
@@ -15,10 +12,7 @@ export const erasure = pgTable(
     kind: erasureKind().notNull(),
     /** The account or the organisation. No foreign key: this row outlives it. */
     subjectId: uuid().notNull(),
-    /** What it was called, for the mails. */
-    name: text().notNull(),
-    /** Of an account: where its owner is told, and in which language. */
-    email: text(),
+    /** Of an account: the language of its owner, in which her records' former member is called. */
     locale: locale(),
     requestedAt: instant().notNull(),
     /** What Microsoft has not let go by then is left behind there. */
@@ -26,3 +20,16 @@ export const erasure = pgTable(
   },
   (table) => [uniqueIndex('erasure_of_subject').on(table.kind, table.subjectId)],
 )
+
+/**
+ * Whom a mail about an erasure goes to. It depends on nothing else, so that nothing waits for it, and goes as soon as the
+ * mail is out or given up: it is the last that is known of the person.
+ */
+export const farewell = pgTable('farewell', {
+  id: primaryId(),
+  email: text().notNull(),
+  locale: locale(),
+  /** What the organisation was called, where it is one that is gone; null about an account. */
+  organisationName: text(),
+  createdAt: instant().notNull(),
+})

@@ -5,8 +5,8 @@ import { erasure } from '@/db/schema/erasure'
 import { connection } from '@/db/schema/sync'
 import { DomainError } from '@/lib/errors'
 import type { Context } from '../context'
-import { oweMail } from '../owed-mails/owe-mail'
 import { endSyncsOf } from './end-syncs'
+import { oweFarewells } from './farewells'
 import { forgetPerson, type Leaving } from './forget-person'
 import { formerMember } from './former-member'
 import { lockOrganisations, organisationsLedAlone } from './last-administrator'
@@ -89,20 +89,11 @@ async function tellOfIt(
   locale: 'en' | 'fr' | null,
 ): Promise<void> {
   const now = context.now()
-  const [going] = await tx
+  const giveUpAt = new Date(now.getTime() + GIVE_UP_MS)
+  await tx
     .insert(erasure)
-    .values({
-      kind: 'account',
-      subjectId: accountId,
-      name: '',
-      email,
-      locale,
-      requestedAt: now,
-      giveUpAt: new Date(now.getTime() + GIVE_UP_MS),
-    })
-    .returning({ id: erasure.id })
-  if (going === undefined) throw new Error('an insert returned no row')
-  await oweMail(tx, { kind: 'account-deleted', subjectId: going.id }, now)
+    .values({ kind: 'account', subjectId: accountId, locale, requestedAt: now, giveUpAt })
+  await oweFarewells(tx, { kind: 'account-deleted', to: [{ email, locale }], organisationName: null }, now)
   await tx.insert(audit).values(
     memberIds.map((memberId, at) => ({
       organisationId: organisationIds[at] ?? context.organisationId,

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import {
+  account,
   apiKey,
   invitation,
   joinRequest,
@@ -13,9 +14,9 @@ import {
 import { erasure } from '@/db/schema/erasure'
 import { DomainError } from '@/lib/errors'
 import { type Context, requirePermission } from '../context'
-import { oweMail } from '../owed-mails/owe-mail'
 import { GIVE_UP_MS } from './close-account'
 import { endSyncsOf } from './end-syncs'
+import { oweFarewells } from './farewells'
 import { lockOrganisations } from './last-administrator'
 import { provePresence } from './prove-presence'
 
@@ -67,23 +68,16 @@ async function oweMails(tx: Database, context: Context, name: string): Promise<v
   const { organisationId } = context
   const now = context.now()
   const administrators = await tx
-    .select({ id: member.id })
+    .select({ email: account.email, locale: account.locale })
     .from(member)
+    .innerJoin(account, eq(account.id, member.accountId))
     .innerJoin(profile, and(eq(profile.id, member.profileId), eq(profile.builtIn, 'administrator')))
     .where(and(eq(member.organisationId, organisationId), eq(member.status, 'active')))
-  const [going] = await tx
+  const giveUpAt = new Date(now.getTime() + GIVE_UP_MS)
+  await tx
     .insert(erasure)
-    .values({
-      kind: 'organisation',
-      subjectId: organisationId,
-      name,
-      requestedAt: now,
-      giveUpAt: new Date(now.getTime() + GIVE_UP_MS),
-    })
-    .returning({ id: erasure.id })
-  if (going === undefined) throw new Error('an insert returned no row')
-  const memberIds = administrators.map(({ id }) => id)
-  await oweMail(tx, { kind: 'organisation-deleted', subjectId: going.id, memberIds }, now)
+    .values({ kind: 'organisation', subjectId: organisationId, requestedAt: now, giveUpAt })
+  await oweFarewells(tx, { kind: 'organisation-deleted', to: administrators, organisationName: name }, now)
 }
 
 /** Nobody comes in any more, and nobody is mailed about doing so. */

@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { account, member, owedMail } from '@/db/schema/access'
+import { account, member } from '@/db/schema/access'
 import { erasure } from '@/db/schema/erasure'
 import { connection } from '@/db/schema/sync'
 import { deleteSyncs } from './delete-syncs'
@@ -26,7 +26,6 @@ export async function finishAccount(db: Database, { id, subjectId, locale }: Era
       await tx.update(member).set({ accountId: made.id }).where(eq(member.id, memberId))
     }
     await tx.delete(account).where(eq(account.id, subjectId))
-    await tx.delete(owedMail).where(eq(owedMail.subjectId, id))
     await tx.delete(erasure).where(eq(erasure.id, id))
   })
 }

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { member, owedMail } from '@/db/schema/access'
+import { member } from '@/db/schema/access'
 import { erasure } from '@/db/schema/erasure'
 import { connection } from '@/db/schema/sync'
 import { log } from '@/lib/log'
+import { forgetFarewells } from './farewells'
 import { finishAccount } from './finish-account'
 import { finishOrganisation } from './finish-organisation'
 
@@ -12,9 +13,9 @@ export type Erasure = typeof erasure.$inferSelect
 const mostAtOnce = 100
 
 /**
- * Deletes for good what has been closed and has left Microsoft 365 and whose mails are out, or whose time to do so is
- * over. Safe to repeat, and at several places at once: what it is interrupted in goes on with the next call.
- * @returns how many are still waiting
+ * Deletes for good what has been closed and has left Microsoft 365, or whose time to do so is over. The mails about it hold
+ * nothing up; the addresses they go to are forgotten once they are out. Safe to repeat, and at several places at once: what it is interrupted in goes on with the next call.
+ * @returns how many erasures, and mails about them, are still waiting
  */
 export async function finishErasures(
   db: Database,
@@ -28,16 +29,16 @@ export async function finishErasures(
     log.info({ erasureId: one.id, kind: one.kind }, 'erasure finished')
     finished += 1
   }
-  return { finished, waiting: going.length - finished }
+  const farewells = await forgetFarewells(db, now)
+  return { finished, waiting: going.length - finished + farewells }
 }
 
-async function isReady(db: Database, { id, kind, subjectId }: Erasure): Promise<boolean> {
+async function isReady(db: Database, { kind, subjectId }: Erasure): Promise<boolean> {
   const owner = kind === 'account' ? member.accountId : member.organisationId
   const members = db.select({ id: member.id }).from(member).where(eq(owner, subjectId))
-  const [syncs] = await db
-    .select({ count: count() })
-    .from(connection)
-    .where(and(inArray(connection.memberId, members), ne(connection.status, 'off')))
-  const mails = await db.$count(owedMail, and(eq(owedMail.subjectId, id), isNotNull(owedMail.dueAt)))
-  return syncs?.count === 0 && mails === 0
+  const syncs = await db.$count(
+    connection,
+    and(inArray(connection.memberId, members), ne(connection.status, 'off')),
+  )
+  return syncs === 0
 }

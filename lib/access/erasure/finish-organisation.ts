@@ -36,7 +36,7 @@ export async function finishOrganisation(db: Database, { id, subjectId }: Erasur
     const homeless = await accountsOfNoOther(tx, subjectId)
     await tx.delete(organisation).where(eq(organisation.id, subjectId))
     if (homeless.length > 0) await tx.delete(account).where(inArray(account.id, homeless))
-    const subjects = [id, ...homeless, ...connections.map((one) => one.id)]
+    const subjects = [...homeless, ...connections.map((one) => one.id)]
     await tx.delete(owedMail).where(inArray(owedMail.subjectId, subjects))
     await tx
       .delete(rateLimit)

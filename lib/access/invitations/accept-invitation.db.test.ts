@@ -147,7 +147,12 @@ describe('a Microsoft 365 user', () => {
 
   it('who had asked to join as well is answered by it', async () => {
     const { token, arrival } = await inviteHugo()
-    const question = { message: null, locale: 'en', address: randomUUID(), termsVersion: TERMS_VERSION } as const
+    const question = {
+      message: null,
+      locale: 'en',
+      address: randomUUID(),
+      termsVersion: TERMS_VERSION,
+    } as const
     const { requestId } = await askToJoin(database.db, world.tenant.directory, arrival, question, world.now)
     await accept({ token }, { as: 'microsoft', arrival, ...habits })
     const [request] = await database.db.select().from(joinRequest).where(eq(joinRequest.id, requestId))

@@ -12,7 +12,7 @@ import {
   composeModuleEnabled,
   composePasswordChanged,
 } from './compose-account-mail'
-import { composeAccountDeleted, composeOrganisationDeleted } from './compose-erasure-mail'
+import { composeFarewell } from './compose-erasure-mail'
 import { composeReconnectAsked } from './compose-reconnect-asked'
 import { composeRunHeld } from './compose-run-held'
 import { composeWarnings } from './compose-warnings'
@@ -42,9 +42,8 @@ export function composeMail(desk: Desk, { kind, subjectId, memberId }: Owed): Pr
     case 'module-enabled':
       return composeModuleEnabled(desk, subjectId)
     case 'account-deleted':
-      return composeAccountDeleted(desk, subjectId)
     case 'organisation-deleted':
-      return composeOrganisationDeleted(desk, subjectId, memberId ?? '')
+      return composeFarewell(desk, subjectId)
     case 'reconnect-asked':
       return composeReconnectAsked(desk, memberId ?? '')
     case 'run-held':
