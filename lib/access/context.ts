@@ -8,7 +8,14 @@ import type { Permission } from './permissions'
  */
 export type Actor =
   | { type: 'user'; memberId: string; accountId: string; permissions: ReadonlySet<Permission> }
-  | { type: 'sync'; memberId: string; connectionId: string; permissions: ReadonlySet<Permission> }
+  | {
+      type: 'sync'
+      memberId: string
+      connectionId: string
+      permissions: ReadonlySet<Permission>
+      /** A member has decided on what is done: it is written as her edit, and is the connection's own all the same. */
+      decidedBy?: string | null
+    }
   | { type: 'system'; job: string }
 
 /** Work that a change has made for the sync of some members' connections. */
@@ -33,6 +40,13 @@ export type Context = {
   wakeMail?(): Promise<void>
   /** Likewise when leads or contacts have new addresses: invitations may wait for them (M6). */
   wakeClients?(organisationId: string): Promise<void>
+}
+
+/** Whom records and the change feed name as the author of what is written. */
+export function authorOf(actor: Actor): { type: Actor['type']; id: string | null } {
+  if (actor.type === 'system') return { type: 'system', id: null }
+  if (actor.type === 'sync' && actor.decidedBy) return { type: 'user', id: actor.decidedBy }
+  return { type: actor.type, id: actor.memberId }
 }
 
 /** @throws DomainError `permission-required` naming the permission. */

@@ -59,7 +59,9 @@ it('what has ended stays in its lists for 90 days; what goes on stays', async ()
   const { memberId, organisationId } = await makeMember(db, await makeOrganisation(db))
   const invited = { organisationId, invitedBy: memberId, createdAt: at(0) }
   await db.insert(invitation).values([
-    { ...invited, email: 'long@gone.example', expiresAt: at(7) },
+    { ...invited, email: 'long@gone.example', status: 'accepted', expiresAt: at(7) },
+    { ...invited, email: 'never@came.example', expiresAt: at(20) },
+    { ...invited, email: 'un@wanted.example', status: 'revoked', expiresAt: at(20) },
     { ...invited, email: 'new@people.example', expiresAt: at(90) },
   ])
   const asked = { organisationId, name: 'Ines', upn: 'ines@alpinia.example', requestedAt: at(0) }
@@ -80,8 +82,14 @@ it('what has ended stays in its lists for 90 days; what goes on stays', async ()
     keys: (await db.select().from(apiKey)).map(({ name }) => name).sort(),
   })
 
+  await purgeExpired(db, at(49))
+  expect((await left()).invitations).toHaveLength(4)
+  // Addresses of people who have not come stay for 30 days.
   await purgeExpired(db, at(60))
-  expect(await left()).toMatchObject({ keys: ['expired', 'living', 'revoked'] })
+  expect(await left()).toMatchObject({
+    invitations: ['long@gone.example', 'new@people.example'],
+    keys: ['expired', 'living', 'revoked'],
+  })
   await purgeExpired(db, at(100))
   expect(await left()).toEqual({
     invitations: ['new@people.example'],

@@ -21,6 +21,8 @@ const DAY_MS = 24 * 3_600_000
  * show it and for whoever looks into an incident.
  */
 const ENDED_KEPT_MS = 90 * DAY_MS
+/** Addresses of people who have not come, for an administrator who wonders whether they were invited. */
+const UNANSWERED_KEPT_MS = 30 * DAY_MS
 /** A year, and the time that somebody needs to look back on it. */
 const AUDIT_KEPT_MS = 400 * DAY_MS
 
@@ -39,6 +41,11 @@ export async function purgeExpired(db: Database, now: Date): Promise<number> {
     await deleteInBatches(db, accountLink, lt(accountLink.expiresAt, yesterday)),
     await deleteInBatches(db, arrival, lt(arrival.expiresAt, yesterday)),
     await deleteInBatches(db, microsoftSignIn, lt(microsoftSignIn.expiresAt, yesterday)),
+    await deleteInBatches(
+      db,
+      invitation,
+      and(ne(invitation.status, 'accepted'), lt(invitation.expiresAt, before(UNANSWERED_KEPT_MS))),
+    ),
     await deleteInBatches(db, invitation, lt(invitation.expiresAt, longAgo)),
     await deleteInBatches(
       db,

@@ -119,6 +119,21 @@ describe('deleting an account', () => {
     expect(owner).toEqual({ name: 'Ancien membre 1', status: 'deactivated', id: ana.memberId })
   })
 
+  it('takes along whom she has invited and who has not come, and leaves those who have', async () => {
+    const { db } = database
+    const { ana } = await people()
+    const invited = { organisationId: ana.organisationId, invitedBy: ana.memberId, createdAt: TEST_TIME }
+    const [guest, waiting] = [`${randomUUID()}@guests.example`, `${randomUUID()}@guests.example`]
+    await db.insert(invitation).values([
+      { ...invited, email: guest, status: 'accepted', expiresAt: TEST_TIME },
+      { ...invited, email: waiting, status: 'pending', expiresAt: TEST_TIME },
+      { ...invited, email: waiting, status: 'revoked', expiresAt: TEST_TIME },
+    ])
+    await close(ana)
+    expect(await rowsThatName(db, [waiting])).toEqual([])
+    expect((await rowsThatName(db, [guest])).map(tableOf)).toEqual(['invitation'])
+  })
+
   it('frees her login, and ends her sessions at once', async () => {
     const { ana } = await people()
     await startSession(database.db, ana.accountId, TEST_TIME)

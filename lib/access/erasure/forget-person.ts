@@ -43,6 +43,10 @@ export async function forgetPerson(tx: Database, person: Leaving): Promise<void>
     await tx.delete(arrival).where(and(eq(arrival.tid, tid), eq(arrival.oid, oid)))
     await tx.delete(joinRequest).where(and(eq(joinRequest.tid, tid), eq(joinRequest.oid, oid)))
   }
+  // Nobody stands behind what she has invited others to any more, and their addresses came from her.
+  await tx
+    .delete(invitation)
+    .where(and(inArray(invitation.invitedBy, memberIds), ne(invitation.status, 'accepted')))
   // An organisation that she has not come into may go on inviting her address.
   await tx
     .delete(invitation)
