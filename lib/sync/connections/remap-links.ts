@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { connection } from '@/db/schema/sync'
+import { connection, link } from '@/db/schema/sync'
 import type { LinkRow } from '@/lib/sync/links'
 import { freshPairs, type Mapped, retranslated, sameMapping } from './changed-pairs'
 
@@ -19,6 +19,13 @@ export async function remapLinks(
   if (sameMapping(before, after)) return
   // A run under the old mapping loses its lease with that, and stops before it writes anything more.
   await tx.update(connection).set({ lease: null, leaseUntil: null }).where(eq(connection.id, connectionId))
+  // What could not be made for want of a counterpart is tried under the new one.
+  await tx
+    .update(link)
+    .set({ ...unparked, pendingSeq: sql`${link.pendingSeq} + 1` })
+    .where(
+      and(eq(link.connectionId, connectionId), eq(link.reason, mappingIncomplete), isNotNull(link.parkedAt)),
+    )
   const fresh = freshPairs(before, after)
   const owed = retranslated(before, after)
   if (fresh.length + owed.length === 0) return
@@ -36,12 +43,17 @@ export async function remapLinks(
     .where(eq(connection.id, connectionId))
 }
 
+const mappingIncomplete = 'mapping-incomplete'
+const unparked = { reason: null, parkedAt: null, notBefore: null, attempts: 0 } as const
+
 /** The same for one link, as whoever looks ahead finds it. Null: under the new mapping nothing is looked at again. */
 export function remapped({ before, after, now }: { before: Mapped; after: Mapped; now: Date }) {
   const fresh = new Set(freshPairs(before, after))
   const owed = retranslated(before, after)
   if (fresh.size + owed.length === 0) return null
-  return (row: LinkRow): LinkRow => {
+  return (given: LinkRow): LinkRow => {
+    const isTried = given.reason === mappingIncomplete && given.parkedAt !== null
+    const row = isTried ? { ...given, ...unparked } : given
     if (row.state !== 'linked' || row.base === null) return row
     const agreed = Object.entries(row.base.crm).filter(([name]) => !fresh.has(name))
     return {

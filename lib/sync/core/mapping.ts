@@ -10,6 +10,8 @@ export type FieldRule = {
   group: string | null
   /** What an item holds at most of a text, in UTF-16 units; null without a limit. */
   longest: number | null
+  /** Whether a value of a closed set has a counterpart there; any other value has. */
+  translates(direction: 'toMicrosoft' | 'toCrm', value: Canonical): boolean
   /** The value as an item would hold it. */
   toMicrosoft(value: Canonical): Canonical
   /** May look at the whole item: a required CRM field without a counterpart gets a placeholder from other fields. */
@@ -39,10 +41,13 @@ export function compileMapping(
 ): FieldRule[] {
   return rows.map((row) => {
     const values = valueMaps?.[row.crm]
+    const translates: FieldRule['translates'] = (direction, value) =>
+      !values || typeof value !== 'string' || Object.hasOwn(values[direction], value)
     return {
       ...row,
       group: groupOf(limits, row.crm),
       longest: limits.longest?.[row.microsoft] ?? null,
+      translates,
       toMicrosoft: (value) => {
         const sent = values && typeof value === 'string' ? (values.toMicrosoft[value] ?? null) : value
         const longest = limits.longest?.[row.microsoft]
@@ -50,6 +55,7 @@ export function compileMapping(
         return limits.send && held !== null ? limits.send(row.microsoft, held) : held
       },
       toCrm: (value, item) => {
+        if (!translates('toCrm', value)) return undefined
         const translated = values && typeof value === 'string' ? (values.toCrm[value] ?? null) : value
         if (translated === null) return limits.placeholder(row.crm, item)
         return limits.accept(row.crm, translated)
@@ -76,4 +82,20 @@ export function ruleGroups(rules: readonly FieldRule[]): FieldRule[][] {
 export function microsoftFields(rules: readonly FieldRule[], record: CanonicalFields): CanonicalFields {
   const sent = rules.filter((rule) => rule.direction !== 'toCrm')
   return Object.fromEntries(sent.map((rule) => [rule.microsoft, rule.toMicrosoft(fieldOf(record, rule.crm))]))
+}
+
+/**
+ * Whether a record cannot be written as it is mapped: a value has no counterpart there, or an item lacks what it must have.
+ * @param written the Microsoft fields that are about to be written
+ * @param required the Microsoft fields without which there is no item
+ */
+export function isIncomplete(
+  rules: readonly FieldRule[],
+  record: CanonicalFields,
+  { written, required }: { written: CanonicalFields; required: readonly string[] },
+): boolean {
+  if (required.some((name) => fieldOf(written, name) === null)) return true
+  return rules.some(
+    (rule) => rule.microsoft in written && !rule.translates('toMicrosoft', fieldOf(record, rule.crm)),
+  )
 }

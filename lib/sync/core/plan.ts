@@ -79,6 +79,18 @@ export function unheldFields(rules: readonly FieldRule[], item: CanonicalFields)
     .map((rule) => rule.crm)
 }
 
+/** Why the CRM holds something else than an item: a value that is mapped to nothing, or one that does not fit; null: neither. */
+export function whyUnheld(
+  rules: readonly FieldRule[],
+  item: CanonicalFields,
+): 'mapping-incomplete' | 'value-too-long' | null {
+  const unheld = unheldFields(rules, item)
+  if (unheld.length === 0) return null
+  const isMapped = ({ microsoft, translates }: FieldRule) => translates('toCrm', fieldOf(item, microsoft))
+  const isStrange = rules.some((rule) => unheld.includes(rule.crm) && !isMapped(rule))
+  return isStrange ? 'mapping-incomplete' : 'value-too-long'
+}
+
 const twoWay = (rules: readonly FieldRule[], not: 'toCrm' | 'toMicrosoft') =>
   rules.filter((rule) => rule.direction !== not)
 

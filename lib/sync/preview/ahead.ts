@@ -113,7 +113,8 @@ function noteEntry(
   const label = () => crm.label(read.get(recordId ?? '')?.fields ?? (item ? crmFieldsOf(item.fields) : {}))
   const about = { label, recordId, itemId }
   if (action === 'conflict') ahead.conflicts.add(recordId ?? itemId ?? '')
-  if (action === 'skipped' && reason === 'value-too-long') tally.leave('microsoft', reason)
+  const unheld = reason === 'value-too-long' || reason === 'mapping-incomplete'
+  if (action === 'skipped' && unheld) tally.leave('microsoft', reason)
   if (direction !== 'toCrm') return
   if (action === 'matched') tally.match(about)
   if (action === 'created' && !restored.has(recordId ?? '')) tally.create('crm', about)

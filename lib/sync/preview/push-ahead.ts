@@ -74,6 +74,7 @@ function noteIntent(ahead: Ahead, intent: Intent): void {
   const { row } = intent
   const settled = { ...row, pendingSince: null }
   if (intent.kind === 'skip') rows.set(row.id, { ...settled, state: 'skipped', reason: intent.reason })
+  if (intent.kind === 'incomplete') tally.leave('crm', 'mapping-incomplete')
   if (intent.kind === 'nothing')
     rows.set(row.id, row.itemId === null && row.state !== 'unlinked' ? null : settled)
   if (intent.kind !== 'create' && intent.kind !== 'update') return

@@ -100,6 +100,8 @@ function together(record: Asked, own: Standing, linked: StateLink | undefined): 
     linked.lastSyncedAt === null ||
     record.updatedAt > linked.lastSyncedAt
   if (linked && isDeletionHeld(record, linked)) return ['attention', 'deletion-held']
+  if (linked?.reason === 'mapping-incomplete' && linked.parkedAt !== null)
+    return ['attention', 'mapping-incomplete']
   if (linked && isRefused(linked)) return ['attention', 'microsoft-refused']
   if (own.status === 'attention' && open) return ['pending', 'reconnect-needed']
   if (own.status === 'paused' && open)

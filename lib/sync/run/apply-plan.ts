@@ -3,7 +3,7 @@ import type { ActivityField } from '@/db/schema/sync'
 import { type Edit, lastEdits } from '@/lib/crm/change-feed/last-edits'
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import { fieldOf } from '@/lib/sync/core/canonical'
-import { planPair, unheldFields } from '@/lib/sync/core/plan'
+import { planPair, whyUnheld } from '@/lib/sync/core/plan'
 import type { Plan, RecordState } from '@/lib/sync/core/plan-types'
 import type { Canonical, CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
@@ -93,7 +93,7 @@ export function linkAfter(
     base: plan.base,
     etag: item.etag,
     webLink: item.webLink ?? row.webLink,
-    reason: unheldFields(session.rules, item.fields).length > 0 ? 'value-too-long' : null,
+    reason: whyUnheld(session.rules, item.fields),
     pendingSince: open ? (row.pendingSince ?? session.now()) : null,
     sentAt: null,
     createId: null,
@@ -152,7 +152,7 @@ export function crmEntries(
   }
   if (plan.refused.length > 0) {
     const fields = plan.refused.map((field) => ({ field, before: null, after: null, lost: null }))
-    entries.push({ ...about, action: 'skipped', reason: 'value-too-long', fields })
+    entries.push({ ...about, action: 'skipped', reason: whyUnheld(session.rules, item.fields), fields })
   }
   return entries
 }

@@ -1,6 +1,6 @@
 import type { BatchPart } from '@/lib/microsoft/graph/batch'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
-import { microsoftFields } from '@/lib/sync/core/mapping'
+import { isIncomplete, microsoftFields } from '@/lib/sync/core/mapping'
 import type { Plan } from '@/lib/sync/core/plan-types'
 import type { CanonicalFields, HeldFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
@@ -25,6 +25,8 @@ export type Intent =
   | { kind: 'suspend'; row: LinkRow; reason: Exclusion }
   /** A suspended pair whose record is an ordinary one again: what has become of the item is looked at first. */
   | { kind: 'resume'; row: LinkRow }
+  /** Its mapping leaves out what Microsoft asks for: it waits for an edit, or for another mapping. */
+  | { kind: 'incomplete'; row: LinkRow }
   /** The CRM has something to take over first, as after a change of the mapping. */
   | { kind: 'take-over'; row: LinkRow }
   | { kind: 'nothing'; row: LinkRow; plan: Plan | null; record: CrmRecord | null }
@@ -59,14 +61,21 @@ export function intentOf(session: Session, row: LinkRow, record: CrmRecord | und
   const plan = planAgainst(session, row, recordState(living, new Map()), lastSeen(row))
   if (plan.crm.kind !== 'none') return { kind: 'take-over', row }
   if (plan.microsoft.kind !== 'update') return { kind: 'nothing', row, plan, record: living }
-  return { kind: 'update', row, record: living, patch: plan.microsoft.patch, held: plan.held }
+  const { patch } = plan.microsoft
+  if (isIncomplete(session.rules, living.fields, { written: patch, required: [] }))
+    return { kind: 'incomplete', row }
+  return { kind: 'update', row, record: living, patch, held: plan.held }
 }
 
 function creationOf(session: Session, row: LinkRow, record: CrmRecord): Intent {
   if (record.excluded) return { kind: 'skip', row, reason: record.excluded, entersAt: null }
   const outside = session.module.window?.outside(record.fields, session.now())
   if (outside) return { kind: 'skip', row, reason: 'outside-window', entersAt: outside.entersAt }
-  return { kind: 'create', row, record, fields: microsoftFields(session.rules, record.fields) }
+  const { item } = session.module
+  const fields = microsoftFields(session.rules, record.fields)
+  if (isIncomplete(session.rules, record.fields, { written: fields, required: item.required ?? [] }))
+    return { kind: 'incomplete', row }
+  return { kind: 'create', row, record, fields }
 }
 
 function withdrawalOf(session: Session, row: LinkRow, reason: Exclusion): Intent {

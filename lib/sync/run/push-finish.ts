@@ -13,7 +13,7 @@ import { isOwnTrouble, type MailboxNow, readMailboxNow } from './own-trouble'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { asWhole, concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
-import { begunAnew, leftBehind, lostEdits, skip, suspend } from './stay-behind'
+import { begunAnew, leftBehind, lostEdits, skip, suspend, waitForMapping } from './stay-behind'
 import { mayWithdraw, movedSince } from './undo-orders'
 import { writtenFields } from './written-fields'
 
@@ -237,6 +237,7 @@ function settleUnsent(session: Session, out: Outcome, intent: Intent, locked: Lo
   if (intent.kind === 'take-over') replan(session, out, row, locked, lastSeen(row))
   if (intent.kind === 'suspend') suspend(session, out, row, intent.reason)
   if (intent.kind === 'skip') skip(out, intent)
+  if (intent.kind === 'incomplete') waitForMapping(session, out, intent)
   if (intent.kind !== 'nothing') return
   if (row.itemId === null && row.state !== 'unlinked') out.dropped.push(row.id)
   else if (intent.plan === null) out.saved.push({ ...row, pendingSince: null })

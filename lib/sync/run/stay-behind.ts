@@ -32,6 +32,16 @@ export function skip(out: Outcome, { row, reason, entersAt }: Extract<Intent, { 
   })
 }
 
+/** A record that cannot be written as it is mapped waits, and the others go on. Told once. */
+export function waitForMapping(session: Session, out: Outcome, { row }: Pick<Intent, 'row'>): void {
+  const reason = 'mapping-incomplete'
+  out.saved.push({ ...row, reason, attempts: 0, notBefore: null, parkedAt: session.now() })
+  if (row.reason === reason) return
+  const { recordId, itemId } = row
+  out.failed += 1
+  out.entries.push({ direction: 'toMicrosoft', action: 'failed', recordId, itemId, reason })
+}
+
 /** A pair that goes separate ways, each side staying as it is, and remembers what it was. */
 export function suspend(session: Session, out: Outcome, row: LinkRow, reason: Exclusion): void {
   const pair = withoutHeld(session, row)
