@@ -18,13 +18,24 @@ type AlertDialogProps = {
   children?: ReactNode
   confirmLabel: string
   tone?: 'danger' | 'neutral'
+  /** What is to be agreed to is not known yet. */
+  confirmDisabled?: boolean
   /** The dialog stays, busy, until it answers: true closes it, false leaves it open. */
   onConfirm: () => Promise<boolean>
 }
 
 /** Asks before something that cannot simply be undone. A click beside it does not close it. */
 export function AlertDialog(props: AlertDialogProps) {
-  const { trigger, title, description, children, confirmLabel, tone = 'danger', onConfirm } = props
+  const {
+    trigger,
+    title,
+    description,
+    children,
+    confirmLabel,
+    tone = 'danger',
+    confirmDisabled = false,
+    onConfirm,
+  } = props
   const t = useTranslations('ui')
   const [ownOpen, setOwnOpen] = useState(false)
   const [pending, setPending] = useState(false)
@@ -59,6 +70,7 @@ export function AlertDialog(props: AlertDialogProps) {
             <Button
               variant={tone === 'danger' ? 'danger' : 'primary'}
               pending={pending}
+              disabled={confirmDisabled}
               onClick={() => void confirm()}
             >
               {confirmLabel}

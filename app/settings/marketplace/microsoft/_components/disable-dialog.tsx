@@ -37,6 +37,8 @@ export function DisableDialog({ connection, onDisable }: DisableDialogProps) {
       title={t(`modules.${module}.disableTitle`)}
       description={t('disableText')}
       confirmLabel={t('disable')}
+      // What is agreed to is what is shown. Where Microsoft 365 cannot say it, one can still leave.
+      confirmDisabled={isLoading}
       onConfirm={() => onDisable({ keep: purpose === 'keep', seal: preview?.seal }, ahead.takeRefusal)}
     >
       <RadioGroup

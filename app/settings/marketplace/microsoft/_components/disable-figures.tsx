@@ -30,7 +30,7 @@ export function DisableFigures({ module, name, purpose, preview, isUnknown }: Di
     <dl className="grid gap-3 rounded-md bg-sunken px-3 py-2.5 text-sm">
       <div>
         <dt className="font-medium">{t('inMicrosoft')}</dt>
-        <dd className="min-h-5 text-ink-soft" data-figure="deleteInMicrosoft" data-count={deleted}>
+        <dd className="min-h-10 text-ink-soft" data-figure="deleteInMicrosoft" data-count={deleted}>
           {preview || isUnknown ? words() : <Skeleton className="mt-0.5 w-56" />}
         </dd>
         {preview && preview.unsynced.length > 0 && (
