@@ -1,6 +1,7 @@
 import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import { link, subscription } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
+import { deletionHeld, removalHeld } from '../links'
 import type { ConnectionView } from './connection-view'
 import { type Lateness, latenessOf } from './lateness'
 import { ownConnection } from './own-connection'
@@ -26,7 +27,7 @@ export async function readLateness(
           eq(link.connectionId, row.id),
           gt(link.pendingSince, enabledAt),
           sql`${link.parkedAt} is null and ${link.removedAt} is null`,
-          sql`${link.reason} is distinct from 'microsoft-refused' and ${link.reason} is distinct from 'deletion-held'`,
+          sql`(${link.reason} is null or ${link.reason} not in ('microsoft-refused', ${deletionHeld}, ${removalHeld}))`,
         ),
       ),
     context.db
