@@ -41,6 +41,8 @@ export async function ActivityEntry(props: ActivityEntryProps) {
   const { module, entry, labels, record, filterHref, actions, note } = props
   const { action, direction, recordId, at, seenAt } = entry
   const Arrow = direction === 'toMicrosoft' ? ArrowRight : ArrowLeft
+  // What has become of it is the sentence itself.
+  const saysBin = action === 'deleted' && direction === 'toCrm'
   return (
     <li className="flex gap-3 border-t border-line px-4 py-3 first:border-t-0" data-action={action}>
       <span
@@ -64,7 +66,7 @@ export async function ActivityEntry(props: ActivityEntryProps) {
                   {t(recordId ? 'someRecord' : 'someItem', { module })}
                 </span>
               )}{' '}
-              {record?.deleted && <span className="text-ink-faint">({t('inBin')}) </span>}
+              {record?.deleted && !saysBin && <span className="text-ink-faint">({t('inBin')}) </span>}
               <span className="text-ink-soft">{t(`sentences.${action}.${direction}`)}</span>
             </p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">

@@ -54,7 +54,7 @@ export async function ActivityFields({ module, entry, labels }: ActivityFieldsPr
       {shown > 0 && <ul>{told.slice(0, shown).map(line)}</ul>}
       {told.length > shown && (
         <details>
-          <summary className="w-fit text-xs text-accent-text">
+          <summary className="w-fit py-1 text-xs text-accent-text">
             {t(shown === 0 ? 'allFields' : 'moreFields', { count: told.length - shown })}
           </summary>
           <ul>{told.slice(shown).map(line)}</ul>

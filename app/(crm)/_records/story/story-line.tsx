@@ -19,7 +19,7 @@ export async function StoryLine({ at, mark, sentence, further, action, children 
       <div className="min-w-0 flex-1 text-sm">
         <p className="first-letter:uppercase">{sentence}</p>
         {children}
-        <p className="flex flex-wrap items-center gap-x-2.5 text-xs text-ink-faint">
+        <p className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-xs text-ink-faint">
           <time dateTime={at.toISOString()}>{await fullMoment(at)}</time>
           {further}
         </p>

@@ -28,7 +28,7 @@ type SyncEntryProps = {
 export async function SyncEntry({ kind, told, viewerId, inBin, now }: SyncEntryProps) {
   const module = recordModules[kind].synced
   if (module === null) return null
-  const { entry, by, isUndo } = told
+  const { entry, by, ownerId, isUndo } = told
   const [t, tActivity, tRecords, labels] = await Promise.all([
     getTranslations('undo'),
     getTranslations('syncActivity'),
@@ -37,7 +37,7 @@ export async function SyncEntry({ kind, told, viewerId, inBin, now }: SyncEntryP
   ])
   const name = by.name ?? tRecords('byFormerMember')
   const did = tActivity(`sentences.${entry.action}.${entry.direction}`)
-  const isOwn = by.memberId === viewerId
+  const isOwn = ownerId === viewerId
   return (
     <StoryLine
       at={entry.at}
@@ -68,7 +68,7 @@ async function Through({ module, entry, name, isOwn, isUndo }: ThroughProps) {
   return (
     <Link
       href={`/settings/marketplace/microsoft/${module}/runs/${entry.runId}`}
-      className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+      className="py-1 underline decoration-line-strong underline-offset-2 hover:text-ink"
     >
       {text}
     </Link>
