@@ -56,6 +56,7 @@ export default async function MicrosoftPage({ searchParams }: PageProps<'/settin
       <TenantCard tenant={tenant} />
       <h2 className="mt-2 text-lg font-semibold">{t('yourSync')}</h2>
       {cards}
+      {manages && <h2 className="mt-2 text-lg font-semibold">{t('forEverybody')}</h2>}
       {tenant && manages && <EverybodyCard modules={[...available]} />}
       {manages && <DefaultsCard modules={[...available]} />}
       {manages && <LocksCard modules={[...available]} />}

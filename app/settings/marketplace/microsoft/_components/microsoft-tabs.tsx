@@ -13,7 +13,7 @@ export async function MicrosoftTabs() {
   const [context, t] = await Promise.all([sessionContext(), getTranslations('marketplace')])
   const [conflicts, problems] = await Promise.all([countNewConflicts(context), countProblems(context)])
   const tabs = [
-    { href: root, label: 'Office 365' },
+    { href: root, label: t('tabs.modules') },
     { href: `${root}/conflicts`, label: <Counted text={t('tabs.conflicts')} count={conflicts} /> },
     { href: `${root}/parked`, label: <Counted text={t('tabs.parked')} count={problems} /> },
     ...(may(context.actor, 'manage-integrations')

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
 import { Callout } from '@/components/ui/callout'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { SealedPreview } from '@/lib/sync/preview/preview-connection'
@@ -20,17 +21,23 @@ type ChangedMeanwhileProps = { module: ModuleName; shown: Preview; now: Preview 
 export function ChangedMeanwhile({ module, shown, now }: ChangedMeanwhileProps) {
   const t = useTranslations('preview')
   const changes = figureChanges(shown, now)
+  const top = useRef<HTMLDivElement>(null)
+  // The button that was pressed may stand a screen below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each new answer
+  useEffect(() => top.current?.scrollIntoView({ block: 'center' }), [now])
   return (
-    <Callout tone="warning" title={t('changedTitle')} live>
-      <ul className="mb-1 list-disc pl-4">
-        {changes.map(({ figure, direction, count }) => (
-          <li key={figure} data-change={figure}>
-            {t(`changes.${figure}.${direction}`, { module, count })}
-          </li>
-        ))}
-        {changes.length === 0 && <li>{t('changedOtherwise')}</li>}
-      </ul>
-      {t('changedText')}
-    </Callout>
+    <div ref={top}>
+      <Callout tone="warning" title={t('changedTitle')} live>
+        <ul className="mb-1 list-disc pl-4">
+          {changes.map(({ figure, direction, count }) => (
+            <li key={figure} data-change={figure}>
+              {t(`changes.${figure}.${direction}`, { module, count })}
+            </li>
+          ))}
+          {changes.length === 0 && <li>{t('changedOtherwise')}</li>}
+        </ul>
+        {t('changedText')}
+      </Callout>
+    </div>
   )
 }

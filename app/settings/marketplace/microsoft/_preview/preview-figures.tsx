@@ -8,10 +8,16 @@ import type { Preview, Side } from '@/lib/sync/preview/preview-tally'
 import { LeftList } from './left-list'
 import { type FieldNames, PreviewSamples } from './preview-samples'
 
-type PreviewFiguresProps = { module: ModuleName; preview: Preview; fieldNames: FieldNames }
+type PreviewFiguresProps = {
+  module: ModuleName
+  preview: Preview
+  fieldNames: FieldNames
+  /** What is synchronised already has been matched before. */
+  isOn: boolean
+}
 
 /** What would be done on each side, what stays out and why, and a few of each kind. */
-export function PreviewFigures({ module, preview, fieldNames }: PreviewFiguresProps) {
+export function PreviewFigures({ module, preview, fieldNames, isOn }: PreviewFiguresProps) {
   const t = useTranslations('preview')
   const format = useFormatter()
   const { matched, microsoft, crm, conflicts, samples } = preview
@@ -22,21 +28,23 @@ export function PreviewFigures({ module, preview, fieldNames }: PreviewFiguresPr
       <Card>
         {isQuiet && <p className="mb-4 text-sm">{t('quiet')}</p>}
         <div className="flex flex-col gap-5">
-          <dl
-            className="flex flex-wrap items-baseline gap-x-2.5 rounded-md bg-sunken px-3 py-2.5"
-            data-figure="matched"
-          >
-            <dt className="order-2 text-sm font-medium">{t('matched', { module })}</dt>
-            <dd
-              className={classNames(
-                'order-1 text-2xl font-semibold tabular-nums',
-                matched === 0 && 'text-ink-faint',
-              )}
+          {(matched > 0 || !isOn) && (
+            <dl
+              className="flex flex-wrap items-baseline gap-x-2.5 rounded-md bg-sunken px-3 py-2.5"
+              data-figure="matched"
             >
-              {format.number(matched)}
-            </dd>
-            <dd className="order-3 text-xs text-ink-faint">{t('matchedHint', { module })}</dd>
-          </dl>
+              <dt className="order-2 text-sm font-medium">{t('matched', { module })}</dt>
+              <dd
+                className={classNames(
+                  'order-1 text-2xl font-semibold tabular-nums',
+                  matched === 0 && 'text-ink-faint',
+                )}
+              >
+                {format.number(matched)}
+              </dd>
+              <dd className="order-3 text-xs text-ink-faint">{t('matchedHint', { module })}</dd>
+            </dl>
+          )}
           <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
             <SideFigures
               module={module}

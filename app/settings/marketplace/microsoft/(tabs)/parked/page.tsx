@@ -36,6 +36,10 @@ export default async function ProblemsPage({
   ])
   const rows = await problemRows(context, found.items)
   const isFiltered = kind !== undefined || module !== undefined
+  const waits = connections.some(
+    ({ status }) => status === 'attention' || status === 'held' || status === 'paused',
+  )
+  const kindOfNothing = isFiltered ? 'noMatch' : waits ? 'waiting' : 'empty'
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-3xl text-base text-ink-soft">{t('intro')}</p>
@@ -65,12 +69,8 @@ export default async function ProblemsPage({
       </div>
       <Card flush>
         {rows.length === 0 ? (
-          <EmptyState
-            icon={<CircleCheck aria-hidden />}
-            title={t(isFiltered ? 'noMatchTitle' : 'emptyTitle')}
-            headingLevel={2}
-          >
-            {t(isFiltered ? 'noMatchText' : 'emptyText')}
+          <EmptyState icon={<CircleCheck aria-hidden />} title={t(`${kindOfNothing}Title`)} headingLevel={2}>
+            {t(`${kindOfNothing}Text`)}
           </EmptyState>
         ) : (
           <ProblemList

@@ -1,8 +1,10 @@
 import { History } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { SupportFileLink } from '@/components/microsoft/support-file-link'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { fullMoment } from '@/i18n/moments'
@@ -75,7 +77,11 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       />
       <Card flush className="mt-4 overflow-hidden">
         {found.items.length === 0 ? (
-          <EmptyState icon={<History aria-hidden />} title={t(isFiltered ? 'noMatchTitle' : 'emptyTitle')}>
+          <EmptyState
+            icon={<History aria-hidden />}
+            title={t(isFiltered ? 'noMatchTitle' : 'emptyTitle')}
+            actions={isFiltered && <LinkButton href={path}>{t('showAll')}</LinkButton>}
+          >
             {t(isFiltered ? 'noMatchText' : 'emptyText', { module: module.name })}
           </EmptyState>
         ) : (
@@ -103,6 +109,9 @@ export default async function ActivityPage({ params, searchParams }: Props) {
           }}
         />
       </Card>
+      <p className="mt-3 text-right text-sm">
+        <SupportFileLink module={module.name} />
+      </p>
     </>
   )
 }

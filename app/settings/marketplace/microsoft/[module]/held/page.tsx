@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { fieldLabels } from '@/components/microsoft/field-labels'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { readMember } from '@/lib/access/members/list-members'
@@ -54,12 +55,16 @@ export default async function HeldPage({ params, searchParams }: Props) {
       <PageHeader
         back={{ href: root, label: tMapping('back') }}
         title={t('title', { module: tConnection(`modules.${module.name}.title`) })}
-        description={[t('intro'), ...(name ? [t('forMember', { name })] : [])].join(' ')}
+        description={[...(held ? [t('intro')] : []), ...(name ? [t('forMember', { name })] : [])].join(' ')}
       />
       {held && <HeldDecision module={module.name} held={held} memberId={member ?? null} />}
       <Card flush className="mt-4">
         {page.items.length === 0 ? (
-          <EmptyState icon={<CircleCheck aria-hidden />} title={t('emptyTitle')}>
+          <EmptyState
+            icon={<CircleCheck aria-hidden />}
+            title={t('emptyTitle')}
+            actions={<LinkButton href={root}>{t('back')}</LinkButton>}
+          >
             {t('emptyText')}
           </EmptyState>
         ) : (

@@ -14,7 +14,7 @@ export async function NoConflicts({ show, module }: Pick<ConflictQuery, 'show' |
       title={t(`${kind}Title`)}
       headingLevel={2}
       actions={
-        kind !== 'empty' && <LinkButton href={conflictsHref({ show: 'all' })}>{t('views.all')}</LinkButton>
+        kind !== 'empty' && <LinkButton href={conflictsHref({ show: 'all' })}>{t('showAll')}</LinkButton>
       }
     >
       {t(`${kind}Text`)}

@@ -43,7 +43,7 @@ export default async function MemberPage({
         </LinkButton>
       </div>
       <Card flush>
-        <OverviewTable label={first.name} rows={await shownRows(items)} showCause />
+        <OverviewTable label={first.name} rows={await shownRows(items, context.now())} showCause ofOne />
       </Card>
       <Suspense fallback={<ChartsSkeleton />}>
         <HistoryCharts context={context} memberId={memberId.data} />

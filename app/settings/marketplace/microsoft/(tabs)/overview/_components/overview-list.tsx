@@ -33,7 +33,7 @@ export async function OverviewList({ context, state }: { context: Context; state
           {t('noMatchText')}
         </EmptyState>
       ) : (
-        <OverviewTable label={title} rows={await shownRows(items)} showCause />
+        <OverviewTable label={title} rows={await shownRows(items, context.now())} showCause />
       )}
       <Pagination
         label={t('pages')}

@@ -14,16 +14,18 @@ type OverviewTableProps = {
   label: string
   /** Left out where all rows of the table have the same. */
   showCause?: boolean
+  /** All rows are of one member, whom the page names. */
+  ofOne?: boolean
 }
 
 /** Members and modules: how each stands and what can be done. Numbers only, nothing of what is synchronised (A7). */
-export function OverviewTable({ rows, label, showCause = false }: OverviewTableProps) {
+export function OverviewTable({ rows, label, showCause = false, ofOne = false }: OverviewTableProps) {
   const [t, tConnection] = [useTranslations('overview'), useTranslations('connection')]
   return (
     <Table label={label}>
       <TableHead>
         <TableRow>
-          <TableHeader>{t('member')}</TableHeader>
+          {!ofOne && <TableHeader>{t('member')}</TableHeader>}
           <TableHeader>{t('module')}</TableHeader>
           {showCause && <TableHeader>{t('state')}</TableHeader>}
           <TableHeader>{t('waiting')}</TableHeader>
@@ -37,22 +39,16 @@ export function OverviewTable({ rows, label, showCause = false }: OverviewTableP
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.memberId + row.module} data-cause={row.cause} data-member={row.email}>
-            <TableCell place="title" className="md:min-w-44">
-              <Link
-                href={`${OVERVIEW_PATH}/${row.memberId}`}
-                className="block font-medium wrap-anywhere hover:underline"
-              >
-                {row.name}
-              </Link>
-              <span className="block text-sm text-ink-soft wrap-anywhere">{row.upn ?? row.email}</span>
+            {!ofOne && <Member row={row} />}
+            <TableCell place={ofOne ? 'title' : 'detail'} className={ofOne ? 'font-medium' : undefined}>
+              {tConnection(`modules.${row.module}.title`)}
             </TableCell>
-            <TableCell>{tConnection(`modules.${row.module}.title`)}</TableCell>
             {showCause && (
               <TableCell>
                 <CausePill cause={row.cause} />
               </TableCell>
             )}
-            <TableCell className="tabular-nums">
+            <TableCell className="whitespace-nowrap tabular-nums">
               <Backlog row={row} />
             </TableCell>
             <TableCell className="whitespace-nowrap tabular-nums">
@@ -73,6 +69,20 @@ export function OverviewTable({ rows, label, showCause = false }: OverviewTableP
         ))}
       </TableBody>
     </Table>
+  )
+}
+
+function Member({ row }: { row: ShownRow }) {
+  return (
+    <TableCell place="title" className="md:min-w-40">
+      <Link
+        href={`${OVERVIEW_PATH}/${row.memberId}`}
+        className="block font-medium wrap-anywhere hover:underline"
+      >
+        {row.name}
+      </Link>
+      <span className="block text-sm text-ink-soft wrap-anywhere">{row.upn ?? row.email}</span>
+    </TableCell>
   )
 }
 
@@ -99,8 +109,10 @@ function Delays({ row: { toMicrosoftMs, toCrmMs } }: { row: ShownRow }) {
         {t('delayValue', { p50: duration(delay.p50), p95: duration(delay.p95) })}
       </span>
     )
+  if (toMicrosoftMs === null && toCrmMs === null) return null
   return (
     <>
+      <span className="block text-xs text-ink-faint md:hidden">{t('delay')}</span>
       {line('toMicrosoft', toMicrosoftMs)}
       {line('toCrm', toCrmMs)}
     </>

@@ -8,8 +8,10 @@ import { type OverviewState, overviewHref } from './overview-filter'
 import { OverviewTable } from './overview-table'
 import { shownRows } from './shown-rows'
 
+type ProblemGroupProps = { group: OverviewGroup; state: OverviewState; now: Date }
+
 /** One cause and whom it concerns, with what helps all of them at once. */
-export async function ProblemGroup({ group, state }: { group: OverviewGroup; state: OverviewState }) {
+export async function ProblemGroup({ group, state, now }: ProblemGroupProps) {
   const t = await getTranslations('overview')
   const { cause, total, members } = group
   const [what] = mendsOf(cause)
@@ -45,7 +47,7 @@ export async function ProblemGroup({ group, state }: { group: OverviewGroup; sta
         ),
       })}
     >
-      <OverviewTable label={title} rows={await shownRows(group.rows)} />
+      <OverviewTable label={title} rows={await shownRows(group.rows, now)} />
     </Card>
   )
 }

@@ -26,7 +26,7 @@ export async function Problems({ context, state, counts }: ProblemsProps) {
     return (
       <div className="flex flex-col gap-4">
         {groups.map((group) => (
-          <ProblemGroup key={group.cause} group={group} state={state} />
+          <ProblemGroup key={group.cause} group={group} state={state} now={context.now()} />
         ))}
       </div>
     )

@@ -1,12 +1,12 @@
 import 'server-only'
-import { fullMoment } from '@/i18n/moments'
+import { shortMoment } from '@/i18n/moments'
 import type { OverviewRow } from '@/lib/sync/overview/list-overview'
 import type { ShownRow } from './overview-row'
 
-export const shownRows = (rows: readonly OverviewRow[]): Promise<ShownRow[]> =>
+export const shownRows = (rows: readonly OverviewRow[], now: Date): Promise<ShownRow[]> =>
   Promise.all(
     rows.map(async ({ lastSuccessAt, ...row }) => ({
       ...row,
-      lastSuccess: lastSuccessAt && (await fullMoment(lastSuccessAt)),
+      lastSuccess: lastSuccessAt && (await shortMoment(lastSuccessAt, now)),
     })),
   )

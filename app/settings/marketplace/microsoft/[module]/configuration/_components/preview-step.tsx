@@ -64,7 +64,7 @@ export function PreviewStep({ module, isOn, fieldNames, draft, onBack, onDone }:
       <div aria-live="polite" aria-busy={isLoading} className="flex flex-col gap-4">
         {shown && !isLoading && <PreviewRefusal refusal={shown} onRetry={retry} />}
         {isReady && shownBefore && <ChangedMeanwhile module={module} shown={shownBefore} now={preview} />}
-        {isReady && <PreviewFigures module={module} preview={preview} fieldNames={fieldNames} />}
+        {isReady && <PreviewFigures module={module} preview={preview} fieldNames={fieldNames} isOn={isOn} />}
         {isLoading && <PreviewSkeleton label={tPreview('loading')} />}
       </div>
       {isReady && <Callout>{tPreview('nothing')}</Callout>}

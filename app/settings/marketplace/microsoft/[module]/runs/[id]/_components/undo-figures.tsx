@@ -17,6 +17,7 @@ type UndoFiguresProps = { module: ModuleName; preview: UndoPreview; labels: Read
 export function UndoFigures({ module, preview, labels }: UndoFiguresProps) {
   const t = useTranslations('undo')
   const { counts, left, samples } = preview
+  const samplesOf = (kind: (typeof kinds)[number]) => samples.filter((sample) => sample.kind === kind)
   return (
     <div className="flex flex-col gap-4">
       {willDoNothing(preview) ? (
@@ -31,11 +32,12 @@ export function UndoFigures({ module, preview, labels }: UndoFiguresProps) {
                 <li key={kind} className="py-2 text-base">
                   {t(`does.${kind}`, { module, count: counts[kind] })}
                   <ul className="mt-0.5 text-sm text-ink-soft">
-                    {samples
-                      .filter((sample) => sample.kind === kind)
-                      .map((sample) => (
-                        <Sample key={sample.recordId} module={module} sample={sample} labels={labels} />
-                      ))}
+                    {samplesOf(kind).map((sample) => (
+                      <Sample key={sample.recordId} module={module} sample={sample} labels={labels} />
+                    ))}
+                    {samplesOf(kind).length > 0 && counts[kind] > samplesOf(kind).length && (
+                      <li>{t('dialog.others', { count: counts[kind] - samplesOf(kind).length })}</li>
+                    )}
                   </ul>
                 </li>
               ))}
