@@ -31,6 +31,8 @@ export type PostgresServer = {
   takenOver: boolean
   /** The address of one database on this server, with user and password. */
   url(database: string): string
+  /** Its Unix socket: a way to it that costs half as much. Throw-away servers have one, where paths are short enough. */
+  socket: string | null
   /** Resolves when the server process is gone, whoever ended it. */
   exited: Promise<void>
   /** Ends it in good order, and the hard way after ten seconds. */
@@ -71,7 +73,7 @@ async function launch(account: ServerAccount, dataDir: string, options: Postgres
   const port = options.port === 0 ? await freePort() : options.port
   const settings = [
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    `unix_socket_directories=${socketOf(account.folder, port, options) === null ? '' : account.folder}`,
     'max_connections=200',
     ...(options.durability === 'throw-away' ? NOT_DURABLE : []),
   ]
@@ -105,7 +107,8 @@ async function launch(account: ServerAccount, dataDir: string, options: Postgres
     const postmaster = readPostmaster(dataDir)
     if (postmaster && postmaster.pid === child.pid && postmaster.ready) {
       child.unref()
-      return { server: server(postmaster.pid, port, exited, options, false) }
+      const socket = socketOf(account.folder, port, options)
+      return { server: { ...server(postmaster.pid, port, exited, options), socket } }
     }
     await delay(20)
   }
@@ -121,13 +124,21 @@ async function takeOver(dataDir: string, options: PostgresOptions): Promise<Post
     rmSync(join(dataDir, 'postmaster.pid'), { force: true })
     return null
   }
-  const found = server(left.pid, left.port, untilGone(left.pid), options, true)
+  const found = { ...server(left.pid, left.port, untilGone(left.pid), options), takenOver: true }
   const wrongPort = options.port !== 0 && options.port !== left.port
   if (wrongPort || !(await serves(found, dataDir))) {
     await found.stop()
     return null
   }
   return found
+}
+
+/** `sun_path` of the systems that we run on holds this much (unix(7); macOS). */
+const longestSocketPath = 103
+
+function socketOf(folder: string, port: number, { durability }: PostgresOptions): string | null {
+  const path = join(folder, `.s.PGSQL.${port}`)
+  return durability === 'throw-away' && path.length <= longestSocketPath ? path : null
 }
 
 async function serves(found: PostgresServer, dataDir: string): Promise<boolean> {
@@ -151,13 +162,13 @@ function server(
   port: number,
   exited: Promise<void>,
   { password }: PostgresOptions,
-  takenOver: boolean,
 ): PostgresServer {
   const signal = (name: NodeJS.Signals) => isAlive(pid) && process.kill(pid, name)
   return {
     pid,
     port,
-    takenOver,
+    takenOver: false,
+    socket: null,
     url: (database) => `postgres://tandem:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     exited,
     async stop() {

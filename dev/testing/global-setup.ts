@@ -1,10 +1,10 @@
 import type { TestProject } from 'vitest/node'
 import { testEnv } from '../env'
-import { startTestServer } from './test-server'
+import { startTestServer, type TestServer } from './test-server'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testDatabases: { adminUrl: string; template: string }[]
+    testDatabases: Pick<TestServer, 'adminUrl' | 'template' | 'socket'>[]
   }
 }
 
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const servers = await Promise.all(urls.map((url) => startTestServer(url)))
   project.provide(
     'testDatabases',
-    servers.map(({ adminUrl, template }) => ({ adminUrl, template })),
+    servers.map(({ adminUrl, template, socket }) => ({ adminUrl, template, socket })),
   )
   return async () => void (await Promise.all(servers.map((server) => server.stop())))
 }

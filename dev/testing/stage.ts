@@ -36,8 +36,13 @@ export function check(
 
 const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
 
-/** The tests of some of vitest's projects. A run that fails without a failing test (a crash) counts as one failure. */
-export function vitest(name: string, projects: string[], env: Record<string, string>): Stage {
+/** The tests of some of vitest's projects; `more` says which of them, and how. A run that fails without a failing test (a crash) counts as one failure. */
+export function vitest(
+  name: string,
+  projects: string[],
+  env: Record<string, string>,
+  more: string[] = [],
+): Stage {
   return {
     name,
     async run() {
@@ -47,6 +52,7 @@ export function vitest(name: string, projects: string[], env: Record<string, str
           [
             'run',
             ...projects.flatMap((project) => ['--project', project]),
+            ...more,
             ...['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
           ],
           env,

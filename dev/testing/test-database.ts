@@ -8,6 +8,8 @@ import { databaseUrl } from './test-server'
 export type TestDatabase = DatabaseClient & {
   /** For code that opens connections itself. */
   url: string
+  /** The server's Unix socket, if it has one. */
+  socket: string | null
 }
 
 /**
@@ -18,7 +20,7 @@ export async function createTestDatabase(poolSize = 10): Promise<TestDatabase> {
   const servers = inject('testDatabases')
   const own = servers[(testEnv().VITEST_POOL_ID - 1) % servers.length]
   if (!own) throw new Error('no server was started for the tests')
-  const { adminUrl, template } = own
+  const { adminUrl, template, socket } = own
   const name = `${template}_${randomBytes(4).toString('hex')}`
   await asAdmin(adminUrl, (admin) => {
     // Copying files beats writing them through the log for a database as small as this one.
@@ -29,6 +31,7 @@ export async function createTestDatabase(poolSize = 10): Promise<TestDatabase> {
   return {
     ...client,
     url,
+    socket,
     async close() {
       await client.close()
       await asAdmin(adminUrl, (admin) => admin`drop database if exists ${admin(name)} with (force)`)

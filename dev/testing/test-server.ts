@@ -12,6 +12,8 @@ export type TestServer = {
   adminUrl: string
   /** The migrated database that every test database is a copy of. */
   template: string
+  /** Another way to it than the address, which costs less; not there for a given server. */
+  socket: string | null
   stop(): Promise<void>
 }
 
@@ -19,7 +21,8 @@ const FOLDERS = join(tmpdir(), `tandem-test-postgres-${process.getuid?.() ?? 'us
 
 /** Starts a server for one test run, or uses the one at `givenUrl`, and migrates the template on it. */
 export async function startTestServer(givenUrl: string | undefined): Promise<TestServer> {
-  const host = givenUrl === undefined ? await throwAwayServer() : { url: givenUrl, stop: async () => {} }
+  const host =
+    givenUrl === undefined ? await throwAwayServer() : { url: givenUrl, socket: null, stop: async () => {} }
   const template = `tandem_test_${randomBytes(6).toString('hex')}`
   const admin = postgres(host.url, { max: 1, onnotice: () => {} })
   await admin`create database ${admin(template)} template template0 encoding 'UTF8'`
@@ -27,6 +30,7 @@ export async function startTestServer(givenUrl: string | undefined): Promise<Tes
   return {
     adminUrl: host.url,
     template,
+    socket: host.socket,
     async stop() {
       if (givenUrl !== undefined) {
         const left = await admin<{ datname: string }[]>`
@@ -46,7 +50,7 @@ export function databaseUrl(serverUrl: string, database: string): string {
   return url.href
 }
 
-async function throwAwayServer(): Promise<{ url: string; stop(): Promise<void> }> {
+async function throwAwayServer() {
   removeLeftovers()
   const folder = join(FOLDERS, `${process.pid}-${randomBytes(4).toString('hex')}`)
   mkdirSync(folder, { recursive: true })
@@ -54,6 +58,7 @@ async function throwAwayServer(): Promise<{ url: string; stop(): Promise<void> }
   const server = await startPostgres({ folder, password, port: 0, durability: 'throw-away' })
   return {
     url: server.url('postgres'),
+    socket: server.socket,
     async stop() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -1,3 +1,3 @@
 import { lives } from './testing/simulation-shard'
 
-lives({ shard: 2, of: 4 })
+lives({ shard: 2, of: 3 })

@@ -14,6 +14,8 @@ export type ActivityEntry = {
   runId?: string
   story?: ConflictStory
   itemFields?: ActivityField[]
+  /** The member whose decision it is. */
+  decidedBy?: string | null
   /** From the edit on the other side to now; null when it is not known. */
   delayMs?: number | null
 }
@@ -36,6 +38,7 @@ export async function writeActivity(
     reason: entry.reason ?? null,
     story: entry.story ?? null,
     itemFields: entry.itemFields ?? null,
+    decidedBy: entry.decidedBy ?? null,
     delayMs: entry.delayMs ?? null,
   }))
   await insertRows(db, activity, rows)
@@ -47,12 +50,14 @@ export async function countRun(
   runId: string,
   add: { pulled?: number; pushed?: number; failed?: number },
 ): Promise<void> {
+  const { pulled = 0, pushed = 0, failed = 0 } = add
+  if (pulled === 0 && pushed === 0 && failed === 0) return
   await db
     .update(run)
     .set({
-      pulled: sql`${run.pulled} + ${add.pulled ?? 0}`,
-      pushed: sql`${run.pushed} + ${add.pushed ?? 0}`,
-      failed: sql`${run.failed} + ${add.failed ?? 0}`,
+      pulled: sql`${run.pulled} + ${pulled}`,
+      pushed: sql`${run.pushed} + ${pushed}`,
+      failed: sql`${run.failed} + ${failed}`,
     })
     .where(sql`${run.id} = ${runId}`)
 }

@@ -27,6 +27,7 @@ export async function lookingSession(
     permissions: actor.type === 'user' ? actor.permissions : new Set(),
     owner: await itemOwner(context),
     deadline: Number.POSITIVE_INFINITY,
+    tenantCheckedAt: null,
   })
 }
 

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
@@ -20,11 +19,8 @@ const GraphUser = z.object({ accountEnabled: z.boolean().nullish() })
 export async function checkTenant(session: Session): Promise<void> {
   const { connection: row, engine } = session
   if (row.access !== 'application' || row.tenantId === null) return
-  const [tenant] = await engine.db
-    .select({ checkedAt: microsoftTenant.checkedAt })
-    .from(microsoftTenant)
-    .where(eq(microsoftTenant.tenantId, row.tenantId))
-  if (tenant && session.now().getTime() - tenant.checkedAt.getTime() < checkedForMs) return
+  const { tenantCheckedAt: checkedAt } = session
+  if (checkedAt && session.now().getTime() - checkedAt.getTime() < checkedForMs) return
   await accessToken(identityDepsOf(engine), accessOf(row), { forceRefresh: true }).catch((error: unknown) => {
     if (!(error instanceof UpstreamError && error.remedy === 'wait')) throw error
   })

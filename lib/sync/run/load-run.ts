@@ -19,6 +19,8 @@ export type LoadedRun = {
   runId: string
   /** Whether the tenant it works in is still the organisation's: disconnecting ends every sync with it (I1). */
   tenantConnected: boolean
+  /** When that tenant's consent was last seen to stand. */
+  tenantCheckedAt: Date | null
 }
 
 /** Statuses in which a run has something to do. */
@@ -37,6 +39,7 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
       permissions: profile.permissions,
       timeZone: account.timeZone,
       tenantId: microsoftTenant.tenantId,
+      tenantCheckedAt: microsoftTenant.checkedAt,
       forbidden: isForbidden({ memberId: sql`${connection.memberId}`, module: sql`${connection.module}` }),
     })
     .from(connection)
@@ -58,8 +61,10 @@ export async function loadRun(engine: Engine, connectionId: string): Promise<Loa
   const row = await pauseOrResume(engine, found.row, obstacle)
   if (!working.some((status) => status === row.status)) return null
   const tenantConnected = found.tenantId !== null && found.tenantId === row.tenantId
+  const tenantCheckedAt = tenantConnected ? found.tenantCheckedAt : null
   const owner = { timeZone: found.timeZone }
-  return { row, module, permissions, owner, tenantConnected, runId: await beginRun(engine, row) }
+  const runId = await beginRun(engine, row)
+  return { row, module, permissions, owner, tenantConnected, tenantCheckedAt, runId }
 }
 
 type Obstacle = 'permission-missing' | 'not-available'

@@ -38,6 +38,7 @@ export async function pull(session: Session): Promise<PullOutcome> {
     if (delta.last) {
       if ((await listBeyond(session)) === 'more') return 'more'
       await endRound(session)
+      if (!(await isAnythingNoted(session))) return 'up-to-date'
       if (await awaitBurst(session)) continue
       await settleRemovals(session)
       await settleChanges(session)
@@ -47,6 +48,13 @@ export async function pull(session: Session): Promise<PullOutcome> {
   }
   await beginFullRound(session)
   return 'more'
+}
+
+/** Removals and changes are noted on the links, and settled at the end of a round. */
+async function isAnythingNoted({ engine, connection: row }: Session): Promise<boolean> {
+  const noted = or(isNotNull(link.removedAt), isNotNull(link.heldChange))
+  const asked = engine.db.select({ id: link.id }).from(link)
+  return (await asked.where(and(eq(link.connectionId, row.id), noted)).limit(1)).length > 0
 }
 
 async function beginRound(session: Session): Promise<void> {

@@ -159,7 +159,9 @@ async function finish(
 async function untilNextLook(session: Session, notified: boolean): Promise<number> {
   const { engine, connection: row } = session
   const now = session.now().getTime()
-  const [current] = await engine.db.select().from(connection).where(eq(connection.id, row.id))
+  const { lastChangeAt, enabledAt } = connection
+  const asked = engine.db.select({ lastChangeAt, enabledAt }).from(connection)
+  const [current] = await asked.where(eq(connection.id, row.id))
   const lastChange = current?.lastChangeAt ?? current?.enabledAt ?? session.now()
   const pollMs = nextPollMs(now - lastChange.getTime(), notified)
   const postponed = await nextDueLink(engine.db, row.id)

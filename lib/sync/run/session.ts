@@ -35,6 +35,8 @@ export type Session = {
   owner: ItemOwner
   /** When the items were last looked at before this slice. */
   lookedAt: Date | null
+  /** When the tenant's consent was last seen to stand. */
+  tenantCheckedAt: Date | null
   /** When this slice should hand over, ms since the epoch. */
   deadline: number
   /** How many changes of Microsoft's this slice has found, by the subscription that ought to have told of them. */
@@ -92,7 +94,7 @@ export function openSession(
   engine: Engine,
   row: ConnectionRow,
   module: SyncModule,
-  run: Pick<Session, 'lease' | 'runId' | 'permissions' | 'owner' | 'deadline'>,
+  run: Pick<Session, 'lease' | 'runId' | 'permissions' | 'owner' | 'deadline' | 'tenantCheckedAt'>,
 ): Session {
   return {
     engine,

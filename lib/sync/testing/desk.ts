@@ -46,8 +46,7 @@ export class Desk {
   async isReachable(): Promise<boolean> {
     const { emulator, mailbox } = this.world
     if (emulator.directory.users.get(mailbox.userId)?.hasMailbox !== true) return false
-    const { containerId } = await this.world.row()
-    return containerId !== null && (await this.world.containerExists())
+    return this.world.containerExists()
   }
 
   private async actRarely(record: LivedRecord | undefined, item: GraphJson | undefined): Promise<void> {
@@ -72,7 +71,7 @@ export class Desk {
       await this.loseOutlookEdits(item)
       this.away.push(await world.move(String(item.id), await this.otherContainer()))
     }
-    const { containerId } = await world.row()
+    const containerId = action === 'moveBack' ? await world.container() : null
     const returning = action === 'moveBack' ? this.away.pop() : undefined
     if (returning && containerId) {
       this.note('outlook moves one back')

@@ -52,7 +52,7 @@ export class OrganisationWorld {
   /** Subjects of the mails that requests of the engine's have caused. */
   readonly mailed: string[] = []
   /** Called for each answer before the engine gets it; may throw to lose it. */
-  onAnswer: (request: Request, response: Response) => Promise<Response> = async (_, response) => response
+  onAnswer: (request: Request, response: Response) => Promise<Response> = asItIs
   /** How requests to Microsoft are made: all at once, or each in its turn. */
   inTurn: InTurn = (work) => work()
   /** The connections that notifications have asked to run. */
@@ -170,7 +170,7 @@ export class OrganisationWorld {
   private async fetch(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname
     if (path.startsWith('/v1.0')) this.requests.push({ method: request.method, path })
-    const copy = request.clone()
+    const copy = this.onAnswer === asItIs ? request : request.clone()
     const sent = mails(this.emulator.store)
     const before = sent.size
     const answer = await this.emulator.fetch(request).finally(() => {
@@ -179,6 +179,8 @@ export class OrganisationWorld {
     return this.onAnswer(copy, answer)
   }
 }
+
+const asItIs = async (_: Request, response: Response) => response
 
 /** All worlds of a database share one tenant and its mailboxes, each in a time of its own. */
 async function forgetMailbox(db: Database): Promise<void> {

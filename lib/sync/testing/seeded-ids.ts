@@ -14,19 +14,17 @@ function idFrom(random: () => number): Uuid {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/**
- * Lets every id that this process makes follow from `random`: what is sorted by id is then the same in every life of a
- * seed. @returns what ends it
- */
-export function drawIdsFrom(random: () => number): () => void {
-  const original = nodeCrypto.randomUUID
-  const drawn = () => idFrom(random)
-  const install = (randomUUID: typeof original) => {
-    nodeCrypto.randomUUID = randomUUID
-    // `import { randomUUID } from 'node:crypto'` sees the change only after this.
-    syncBuiltinESMExports()
-    Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID, configurable: true })
-  }
-  install(drawn)
-  return () => install(original)
+let drawn: (() => number) | null = null
+
+/** Lets every id that this process makes follow from `random`: what is sorted by id is then the same in every life of a seed. */
+export function drawIdsFrom(random: () => number): void {
+  if (drawn === null) install(() => idFrom(drawn ?? random))
+  drawn = random
+}
+
+function install(randomUUID: typeof nodeCrypto.randomUUID): void {
+  nodeCrypto.randomUUID = randomUUID
+  // `import { randomUUID } from 'node:crypto'` sees the change only after this.
+  syncBuiltinESMExports()
+  Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID, configurable: true })
 }

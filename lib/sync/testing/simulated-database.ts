@@ -31,6 +31,7 @@ export async function createSimulatedDatabase(): Promise<SimulatedDatabase> {
   const made = await createTestDatabase(1)
   await made.sql.unsafe(sameEveryTime)
   const sql = postgres(made.url, {
+    ...(made.socket === null ? {} : { path: made.socket }),
     max: 1,
     onnotice: () => {},
     connection: {

@@ -195,6 +195,13 @@ export class SyncWorld {
     return row
   }
 
+  /** The container's id, null until it has been made. */
+  async container(): Promise<string | null> {
+    const asked = this.db.select({ id: connection.containerId }).from(connection)
+    const [row] = await asked.where(eq(connection.id, this.connectionId))
+    return row?.id ?? null
+  }
+
   forgetLinks = () => this.db.delete(link).where(eq(link.connectionId, this.connectionId))
 
   links = () => this.db.select().from(link).where(eq(link.connectionId, this.connectionId))
@@ -241,20 +248,20 @@ export class SyncWorld {
 
   /** One item's path below the user. */
   async itemPath(item: GraphJson): Promise<string> {
-    const { containerId } = await this.row()
-    return `${this.module.container.itemPath(containerId ?? '')}/${encodeURIComponent(String(item.id))}`
+    return `${this.module.container.itemPath((await this.container()) ?? '')}/${encodeURIComponent(String(item.id))}`
   }
 
   /** The folder's path below the user; only once it has been made. */
   async folder(): Promise<string> {
-    const { containerId } = await this.row()
+    const containerId = await this.container()
     if (!containerId) throw new Error('no container yet')
     return `${this.module.container.collection}/${encodeURIComponent(containerId)}`
   }
 
   /** Whether the container is among hers over there. */
   async containerExists(): Promise<boolean> {
-    const { containerId } = await this.row()
+    const containerId = await this.container()
+    if (containerId === null) return false
     const { value } = await this.outlook('GET', `${this.module.container.collection}?$top=100`)
     return (value as GraphJson[]).some(({ id }) => id === containerId)
   }

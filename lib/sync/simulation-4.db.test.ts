@@ -1,3 +1,0 @@
-import { lives } from './testing/simulation-shard'
-
-lives({ shard: 4, of: 4 })
