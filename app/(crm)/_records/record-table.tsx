@@ -84,7 +84,7 @@ export function RecordTable({ kind, rows, state, owners, showOwner, may }: Recor
               <TableCell place="title">
                 <Link
                   href={recordPath(kind, row.id)}
-                  className="flex min-w-0 items-center gap-2.5 font-medium after:absolute after:inset-0"
+                  className="flex min-h-6 min-w-0 items-center gap-2.5 font-medium after:absolute after:inset-0"
                 >
                   <span className="max-md:hidden">
                     <Avatar name={row.name} />

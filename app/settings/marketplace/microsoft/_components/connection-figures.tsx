@@ -11,7 +11,7 @@ import { useDuration } from './use-duration'
 
 /** As whom, where, how much and how late: the figures of a connection that is on. */
 export function ConnectionFigures({ connection }: { connection: LiveConnection }) {
-  const t = useTranslations('connection')
+  const [t, tUndo] = [useTranslations('connection'), useTranslations('undo')]
   const format = useFormatter()
   const duration = useDuration()
   const { identity, container, counts, delay, module } = connection
@@ -61,12 +61,20 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
         ]}
       />
       <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line pt-3 text-sm">
-        <Link
-          href={`/settings/marketplace/microsoft/${module}/activity`}
-          className="text-accent-text underline-offset-3 hover:underline"
-        >
-          {t('activity')}
-        </Link>
+        <span className="flex flex-wrap gap-x-4 gap-y-1">
+          <Link
+            href={`${root}/${module}/activity`}
+            className="text-accent-text underline-offset-3 hover:underline"
+          >
+            {t('activity')}
+          </Link>
+          <Link
+            href={`${root}/${module}/runs`}
+            className="text-accent-text underline-offset-3 hover:underline"
+          >
+            {tUndo('views.runs')}
+          </Link>
+        </span>
         <SupportFileLink module={module} />
       </p>
     </>

@@ -24,7 +24,7 @@ export function HeldNotice({ connection: { module, held }, actions }: HeldNotice
           <LinkButton href={`/settings/marketplace/microsoft/${module}/held`} size="small">
             {t('look')}
           </LinkButton>
-          <HeldButtons held={held} decide={actions.decide} />
+          <HeldButtons module={module} held={held} decide={actions.decide} />
         </>
       }
     >

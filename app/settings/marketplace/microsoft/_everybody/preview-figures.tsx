@@ -87,9 +87,12 @@ function PersonFigures({ module, result }: PersonFiguresProps) {
   if (result === undefined) return <Skeleton className="mt-1 h-4 w-56" />
   if (!result.ok) return <span className="block text-danger-text">{refusalText(result)}</span>
   const { invited } = result.data
+  const figures = figuresOf(result.data)
   return (
     <span className="block" data-figures>
-      {t('figures', { module, ...figuresOf(result.data) })}
+      {Object.values(figures).every((count) => count === 0)
+        ? t('nothing')
+        : t('figures', { module, ...figures })}
       {invited.events > 0 && (
         <span className="block text-warning-text">{t('invited', { count: invited.events })}</span>
       )}

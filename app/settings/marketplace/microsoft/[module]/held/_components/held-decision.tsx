@@ -36,7 +36,11 @@ export function HeldDecision({ module, held, memberId }: HeldDecisionProps) {
   }
   if (decided) return <Callout live>{t('decided')}</Callout>
   return (
-    <Callout tone="warning" title={t('noticeTitle')} actions={<HeldButtons held={held} decide={decide} />}>
+    <Callout
+      tone="warning"
+      title={t('noticeTitle')}
+      actions={<HeldButtons module={module} held={held} decide={decide} />}
+    >
       <HeldSummary module={module} held={held} />
       <p>{t('choice')}</p>
     </Callout>
