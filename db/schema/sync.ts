@@ -122,6 +122,8 @@ export const connection = pgTable(
     /** What somebody decided about a held run (A5), and when; carried out by the next run, then when that was. */
     heldDecision: text().$type<'apply' | 'restore'>(),
     heldDecidedAt: instant(),
+    /** Who decided: what is put back in the CRM for it is her edit. */
+    heldDecidedBy: uuid().references(() => member.id, { onDelete: 'set null' }),
     /** Fields whose changes are held, each with the side that they would go to, as in `toCrm:title`. */
     heldFields: text().array().notNull().default([]).$type<HeldField[]>(),
     /** Whatever happened up to then has been decided by a person, and is never held (A5). */
@@ -312,6 +314,8 @@ export const activity = pgTable(
     story: jsonb().$type<ConflictStory>(),
     /** Of matches: what the item held and what it gets, under the CRM's names and as Microsoft has it. */
     itemFields: jsonb().$type<ActivityField[]>(),
+    /** The member who decided that the sync does this: it is her edit. */
+    decidedBy: uuid(),
     /** From the edit on one side to its write on the other; null: not known, or not a change of that moment. */
     delayMs: integer(),
     /** A conflict counts until somebody has looked at it. */

@@ -1,5 +1,5 @@
 import { change, type FieldChanges } from '@/db/schema/crm'
-import type { Context, Wake } from '@/lib/access/context'
+import { authorOf, type Context, type Wake } from '@/lib/access/context'
 import type { RecordModule } from '../records/record-module'
 import { insertRows } from '../records/write-rows'
 
@@ -24,12 +24,13 @@ export async function appendChanges(
 ): Promise<void> {
   if (changes.length === 0) return
   const { actor, organisationId } = context
+  const author = authorOf(actor)
   const rows = changes.map((draft) => ({
     ...draft,
     organisationId,
     module: module.name,
-    actorType: actor.type,
-    actorId: actor.type === 'system' ? null : actor.memberId,
+    actorType: author.type,
+    actorId: author.id,
     connectionId: actor.type === 'sync' ? actor.connectionId : null,
   }))
   await insertRows(context.db, change, rows)

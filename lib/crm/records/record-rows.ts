@@ -1,5 +1,5 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Context } from '@/lib/access/context'
+import { authorOf, type Context } from '@/lib/access/context'
 import type { CrmRecord, RecordBase, RecordModule, RecordValues } from './record-module'
 import { fold, searchVector } from './search-words'
 
@@ -66,12 +66,12 @@ export function stamp(
   context: Context,
   previous?: Date,
 ): Pick<RecordBase, 'updatedAt' | 'updatedByType' | 'updatedById'> {
-  const { actor } = context
+  const author = authorOf(context.actor)
   return {
     updatedAt: new Date(
       Math.max(context.now().getTime(), previous === undefined ? 0 : previous.getTime() + 1),
     ),
-    updatedByType: actor.type,
-    updatedById: actor.type === 'system' ? null : actor.memberId,
+    updatedByType: author.type,
+    updatedById: author.id,
   }
 }

@@ -17,8 +17,10 @@ export type StoryEntry =
       at: Date
       key: string
       entry: ActivityRow
-      /** The member whose sync it was, or who has put something back. */
+      /** The member whose sync it was, or who has put something back or decided that it be. */
       by: { memberId: string; name: string | null }
+      /** Whose sync it was. */
+      ownerId: string
       isUndo: boolean
     }
 
@@ -87,13 +89,13 @@ async function activityOf(context: Context, { id, after, limit }: StoryQuery): P
       key: activityKey,
       entry: activity,
       kind: run.kind,
-      memberId: connection.memberId,
+      ownerId: connection.memberId,
       name: account.name,
     })
     .from(activity)
     .innerJoin(connection, eq(connection.id, activity.connectionId))
-    .innerJoin(member, eq(member.id, connection.memberId))
-    .innerJoin(account, eq(account.id, member.accountId))
+    .leftJoin(member, sql`${member.id} = coalesce(${activity.decidedBy}, ${connection.memberId})`)
+    .leftJoin(account, eq(account.id, member.accountId))
     .leftJoin(run, eq(run.id, activity.runId))
     .where(
       and(
@@ -104,12 +106,13 @@ async function activityOf(context: Context, { id, after, limit }: StoryQuery): P
     )
     .orderBy(desc(activity.at), sql`${activityKey} collate "C" desc`)
     .limit(limit + 1)
-  return rows.map(({ key, entry, kind, memberId, name }) => ({
+  return rows.map(({ key, entry, kind, ownerId, name }) => ({
     kind: 'activity',
     at: entry.at,
     key,
     entry,
-    by: { memberId, name },
-    isUndo: kind === 'undo',
+    by: { memberId: entry.decidedBy ?? ownerId, name },
+    ownerId,
+    isUndo: kind === 'undo' || entry.decidedBy !== null,
   }))
 }

@@ -26,7 +26,13 @@ export async function resumeConnection(
   return context.db.transaction(async (tx) => {
     const [decided] = await tx
       .update(connection)
-      .set({ heldDecision: decision, heldDecidedAt: now, requestedAt: now, updatedAt: now })
+      .set({
+        heldDecision: decision,
+        heldDecidedAt: now,
+        heldDecidedBy: context.actor.type === 'user' ? context.actor.memberId : null,
+        requestedAt: now,
+        updatedAt: now,
+      })
       .where(and(eq(connection.id, row.id), eq(connection.status, 'held')))
       .returning()
     if (!decided) throw new DomainError('not-held')

@@ -15,7 +15,7 @@ import { intentOf } from './intent'
 import { countLinked, isMany } from './many'
 import { inTransaction, type Session } from './session'
 import { setHeldFields } from './settle-changes'
-import { decisionOf, forgetDecision } from './standing'
+import { asDecided, decisionOf, forgetDecision } from './standing'
 import { carriedOver, Tally } from './tally'
 
 const linksPerLoad = 400
@@ -146,7 +146,7 @@ async function carryOutDecision(session: Session): Promise<void> {
   if (decision === null) return
   const decided = await heldRemovals(session)
   await inTransaction(session, async (tx, context) => {
-    if (decision.decision === 'restore') await bringBack(session, tx, context, decided)
+    if (decision.decision === 'restore') await bringBack(session, tx, context, decided, decision.by)
     const ids = decided.map(({ id }) => id)
     // Not late before it was decided.
     const open = { reason: null, pendingSince: decision.at }
@@ -161,6 +161,7 @@ async function bringBack(
   tx: Database,
   context: Context,
   rows: readonly LinkRow[],
+  decidedBy: string | null,
 ): Promise<void> {
   const { module, connection: row, runId } = session
   const ids = rows.map(({ recordId }) => recordId)
@@ -168,7 +169,7 @@ async function bringBack(
   const binned = rows.filter(({ recordId }) => records.get(recordId)?.deletedAt)
   if (binned.length > 0) {
     await module.crm.restore(
-      context,
+      asDecided(context, decidedBy),
       binned.map(({ recordId }) => recordId),
     )
   }
@@ -181,6 +182,12 @@ async function bringBack(
   await writeActivity(
     tx,
     { organisationId: row.organisationId, connectionId: row.id, runId, at: session.now() },
-    binned.map(({ recordId, itemId }) => ({ direction: 'toCrm', action: 'created', recordId, itemId })),
+    binned.map(({ recordId, itemId }) => ({
+      direction: 'toCrm',
+      action: 'created',
+      recordId,
+      itemId,
+      decidedBy,
+    })),
   )
 }

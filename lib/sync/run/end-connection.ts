@@ -45,6 +45,7 @@ export async function endConnection(
         backfillAfter: null,
         heldDecision: null,
         heldDecidedAt: null,
+        heldDecidedBy: null,
         heldFields: [],
         currentRunId: null,
         nextPollAt: null,

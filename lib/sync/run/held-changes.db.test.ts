@@ -1,10 +1,10 @@
-import { setTimeout as realWait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
-import { readChanges, startOfFeed } from '@/lib/crm/change-feed/read-changes'
 import { createContacts, listContacts, updateContact, updateContacts } from '@/lib/crm/contacts/verbs'
 import { resumeConnection } from '@/lib/sync/connections/resume-connection'
 import { recordStates } from '@/lib/sync/records/record-states'
+import { decidedByOther } from '@/lib/sync/testing/decided-by-other'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { approveUpTo } from './approved'
 
@@ -57,12 +57,6 @@ const decide = async (decision: 'apply' | 'restore') => {
 }
 const heldLinks = async () => (await world.links()).filter(({ heldChange }) => heldChange !== null)
 
-/** Transactions of neighbours on the same server hide the feed for a moment of real time, in which the world's goes on. */
-async function feedIsRead() {
-  const query = { memberId: world.ana.memberId, module: 'contact', after: startOfFeed, limit: 500 } as const
-  while ((await readChanges(database.db, query)).waiting) await realWait(5)
-}
-
 /** The process ends at a step, once. */
 async function crashAt(wanted: string) {
   world.engine.checkpoint = async (step) => {
@@ -75,6 +69,16 @@ async function crashAt(wanted: string) {
   })
   delete world.engine.checkpoint
 }
+
+it('what is put back in the CRM is an edit by whoever has decided so, named in the history and in the audit', async () => {
+  await begin(14)
+  await changeHere(12)
+  await world.settle()
+  const told = await decidedByOther(world, 'restore', ids[0] ?? '')
+  expect(told).toMatchObject({ change: 'updated', story: 'updated toCrm' })
+  expect(await holding('X')).toEqual([0, 0])
+  expect(await world.writesOf(() => world.settle())).toEqual([])
+})
 
 const sides = [
   { side: 'in Microsoft 365', change: changeThere, seen: [0, 14] },
@@ -164,10 +168,10 @@ describe.each(sides)('the same field of many records changed at once $side (A5)'
       const [more, from] = [Math.min(2, 14 - changed), changed]
       changed += Math.max(0, more)
       if (more > 0) await change(more, from, 0)
-      await feedIsRead()
+      await neighboursAreDone(database.db)
     }
     await change(6, 2, 100)
-    await feedIsRead()
+    await neighboursAreDone(database.db)
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'held', reason: 'many-changes' })
     const [reached, changedThere] = (await holding('X')).sort((a, b) => a - b)

@@ -1,7 +1,6 @@
-import { setTimeout as realWait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
-import { readChanges, startOfFeed } from '@/lib/crm/change-feed/read-changes'
 import {
   createContacts,
   deleteContacts,
@@ -12,6 +11,7 @@ import {
 } from '@/lib/crm/contacts/verbs'
 import { resumeConnection } from '@/lib/sync/connections/resume-connection'
 import { recordStates } from '@/lib/sync/records/record-states'
+import { decidedByOther } from '@/lib/sync/testing/decided-by-other'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
 import { approveUpTo } from './approved'
 
@@ -75,11 +75,11 @@ describe('many deletions in the CRM at once are held (A5)', () => {
       const [some, from] = [Math.max(0, Math.min(3, 12 - deleted)), deleted]
       deleted += some
       if (some > 0) await remove(some, from)
-      await feedIsRead()
+      await neighboursAreDone(database.db)
       await pass(Math.min(ms, 300))
     }
     await remove(1)
-    await feedIsRead()
+    await neighboursAreDone(database.db)
     deleted = 1
     await world.settle()
     expect(await world.row()).toMatchObject({ status: 'held' })
@@ -136,6 +136,16 @@ describe('many deletions in the CRM at once are held (A5)', () => {
     expect(await world.writesOf(() => world.settle())).toEqual([])
   })
 
+  it('restored, they come back by the hand of whoever has decided so, named in the history and in the audit', async () => {
+    await begin(14)
+    await remove(12)
+    await world.settle()
+    const told = await decidedByOther(world, 'restore', ids[0] ?? '')
+    expect(told).toMatchObject({ change: 'restored', story: 'created toCrm' })
+    expect(await living()).toHaveLength(14)
+    expect(await world.writesOf(() => world.settle())).toEqual([])
+  })
+
   it.each(['held deletions decided', 'push braked'])(
     'a crash while it is carried out changes nothing (%s)',
     async (step) => {
@@ -169,12 +179,6 @@ describe('many deletions in the CRM at once are held (A5)', () => {
     expect(await world.items()).toHaveLength(14)
   })
 })
-
-/** Transactions of neighbours on the same server hide the feed for a moment of real time, in which the world's goes on. */
-async function feedIsRead() {
-  const query = { memberId: world.ana.memberId, module: 'contact', after: startOfFeed, limit: 500 } as const
-  while ((await readChanges(database.db, query)).waiting) await realWait(5)
-}
 
 /** The process ends at a step, once. */
 async function crashAt(wanted: string) {

@@ -14,7 +14,7 @@ import { countLinked, isMany } from './many'
 import { planAnew } from './push-finish'
 import { emptyOutcome, writeOutcome } from './push-outcome'
 import { inTransaction, type Session } from './session'
-import { decisionOf, isDecided } from './standing'
+import { asDecided, decisionOf, isDecided } from './standing'
 import { carriedOver, heldLinks, heldNames, Tally } from './tally'
 
 const linksPerStep = 200
@@ -32,7 +32,8 @@ export async function settleChanges(session: Session): Promise<void> {
   )
   if (waiting.length === 0) return
   const decided = decidedLinks(session, waiting)
-  await goOn(session, decided)
+  const decision = decisionOf(session)
+  await goOn(session, decided, decision?.decision === 'restore' ? decision.by : null)
   if (decided.length > 0) await setHeldFields(session, [])
   const left = waiting.filter((row) => !decided.some(({ seen }) => seen === row))
   await setHeldFields(session, await fieldsToHold(session, left))
@@ -99,11 +100,18 @@ function remaining(session: Session, row: LinkRow): LinkRow {
   }
 }
 
-/** Plans links anew against what was last seen of their items. */
-async function goOn(session: Session, steps: readonly Step[]): Promise<void> {
+/**
+ * Plans links anew against what was last seen of their items.
+ * @param decidedBy whose edit it is that records get their former values back
+ */
+async function goOn(
+  session: Session,
+  steps: readonly Step[],
+  decidedBy: string | null = null,
+): Promise<void> {
   for (let from = 0; from < steps.length; from += linksPerStep) {
     const some = steps.slice(from, from + linksPerStep)
-    await inTransaction(session, (tx, context) => carryOn(session, tx, context, some))
+    await inTransaction(session, (tx, context) => carryOn(session, tx, asDecided(context, decidedBy), some))
     await checkpoint(session.engine, 'changes went on')
   }
 }
@@ -130,6 +138,9 @@ async function carryOn(
     const left = { ...withoutHeld(session, row), pendingSince: row.pendingSince ?? session.now() }
     out.saved.push(planned ?? left)
   }
+  const { actor } = context
+  if (actor.type === 'sync' && actor.decidedBy)
+    for (const entry of out.entries) if (entry.direction === 'toCrm') entry.decidedBy = actor.decidedBy
   await writeOutcome(session, tx, context, out)
   await countRun(tx, session.runId, { pulled: out.updates.length })
 }

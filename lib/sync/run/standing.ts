@@ -1,18 +1,27 @@
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection, link } from '@/db/schema/sync'
+import type { Context } from '@/lib/access/context'
 import { oweMail } from '@/lib/access/owed-mails/owe-mail'
 import { deletionHeld, removalHeld } from '@/lib/sync/links'
 import { inTransaction, type Session } from './session'
 
-/** What somebody has decided about work that was held, and when. */
-type Decision = { decision: 'apply' | 'restore'; at: Date }
+/** What somebody has decided about work that was held, and when; null for somebody who is a member no longer. */
+type Decision = { decision: 'apply' | 'restore'; at: Date; by: string | null }
 
 /** The decision that this run is to carry out. It concerns what was held by then, and nothing that came later. */
 export function decisionOf({ connection: row }: Session): Decision | null {
   if (row.status !== 'held' || !row.heldDecision) return null
-  return { decision: row.heldDecision, at: row.heldDecidedAt ?? row.updatedAt }
+  return {
+    decision: row.heldDecision,
+    at: row.heldDecidedAt ?? row.updatedAt,
+    by: row.heldDecidedBy,
+  }
 }
+
+/** What is put back in the CRM because somebody has decided so is written as her edit. */
+export const asDecided = (context: Context, by: string | null): Context =>
+  context.actor.type === 'sync' ? { ...context, actor: { ...context.actor, decidedBy: by } } : context
 
 export const isDecided = (decision: Decision | null, since: Date | null): decision is Decision =>
   decision !== null && since !== null && since <= decision.at
