@@ -180,6 +180,8 @@ export const task = pgTable(
     reminderAt: instant(),
     /** When it was completed; null while it is open. */
     closedAt: instant(),
+    /** The task that completing this recurring one has made. */
+    nextTaskId: uuid(),
   },
   (table) => {
     const living = sql`${table.deletedAt} is null`

@@ -48,6 +48,12 @@ export type PendingWrite<Values extends RecordValues> = {
   after: CrmRecord<Values>
 }
 
+/** A record that was written: what it was, and what it is now. */
+export type UpdatedRecord<Values extends RecordValues> = {
+  before: CrmRecord<Values>
+  after: CrmRecord<Values>
+}
+
 /**
  * Everything in which one module of the CRM differs from the others. The verbs of this folder work on any of them; a
  * module's folder binds them to its types.
@@ -84,6 +90,8 @@ export type RecordModule<
    * @throws DomainError whatever it refuses; pointers of `validation` start with the position of the record.
    */
   settle?(context: Context, writes: readonly PendingWrite<Values>[]): Promise<CrmRecord<Values>[]>
+  /** What else follows from updates, such as the next one of a series. Runs in their transaction, after them. */
+  follow?(context: Context, updated: readonly UpdatedRecord<Values>[]): Promise<void>
 }
 
 /** A module of people, who have addresses. */

@@ -7,7 +7,7 @@ import { checkVersion, type ExpectedVersion } from './expected-version'
 import { fieldChanges } from './field-changes'
 import { lockRecords } from './lock-records'
 import { parseInputs } from './parse-input'
-import type { CrmRecord, Draft, Patch, RecordModule, RecordValues } from './record-module'
+import type { CrmRecord, Draft, Patch, RecordModule, RecordValues, UpdatedRecord } from './record-module'
 import { rowOf, stamp } from './record-rows'
 import { settle } from './settle'
 import { updateRows } from './write-rows'
@@ -45,7 +45,7 @@ export async function updateRecords<Values extends RecordValues, D extends Draft
     )
     await checkOwners(context, given)
 
-    const written: CrmRecord<Values>[] = []
+    const written: UpdatedRecord<Values>[] = []
     const changes: ChangeDraft[] = []
     const patched = before.map((record, position) => applyPatch(module, record, patches[position] ?? {}))
     const settled = await settle(
@@ -62,7 +62,7 @@ export async function updateRecords<Values extends RecordValues, D extends Draft
       const fields = fieldChanges([...module.fields, 'ownerId'], record, patched)
       if (Object.keys(fields).length === 0) return record
       const next = { ...patched, ...stamp(context, record.updatedAt) }
-      written.push(next)
+      written.push({ before: record, after: next })
       changes.push({
         recordId: next.id,
         ownerId: next.ownerId,
@@ -76,9 +76,10 @@ export async function updateRecords<Values extends RecordValues, D extends Draft
     await updateRows(
       context.db,
       module.table,
-      written.map((record) => rowOf(module, record)),
+      written.map(({ after }) => rowOf(module, after)),
     )
     await appendChanges(context, module, changes)
+    await module.follow?.(context, written)
     return after
   })
 }

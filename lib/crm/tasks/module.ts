@@ -8,6 +8,7 @@ import {
   taskFields,
   taskPatchOfSync,
 } from './fields'
+import { repeatTasks } from './repeat-tasks'
 import { settleTasks } from './settle-tasks'
 import { taskColumns, taskFromRow, taskToRow } from './stored-task'
 
@@ -27,4 +28,5 @@ export const taskModule: RecordModule<TaskValues, TaskDraft, TaskPatch> = {
   },
   stored: { columns: taskColumns, toRow: taskToRow, fromRow: taskFromRow },
   settle: settleTasks,
+  follow: (context, updated) => repeatTasks(context, taskModule, updated),
 }

@@ -118,6 +118,88 @@ describe('a task', () => {
   })
 })
 
+describe('a recurring task', () => {
+  const weekly = {
+    subject: 'Call',
+    dueDate: '2026-03-02',
+    recurrence: 'FREQ=WEEKLY',
+    priority: 'high',
+  } as const
+  const all = async () => (await listTasks(ana, { limit: 50 })).items
+  const complete = (id: string) => updateTask(ana, { id, patch: { status: 'completed' } })
+  const open = async () => (await all()).filter(({ status }) => status !== 'completed')
+
+  it('that is completed is there again for the next time, for whoever it belongs to', async () => {
+    const reminderAt = '2026-03-02T08:00:00.000Z'
+    const { id } = await createTask(ana, { ...weekly, reminderAt })
+    expect(await complete(id)).toMatchObject({ status: 'completed', recurrence: 'FREQ=WEEKLY' })
+    expect(await open()).toMatchObject([
+      {
+        ...weekly,
+        dueDate: '2026-03-09',
+        reminderAt: '2026-03-09T08:00:00.000Z',
+        ownerId: ana.memberId,
+        closedAt: null,
+      },
+    ])
+    const [next] = await open()
+    const told = await database.db
+      .select()
+      .from(change)
+      .where(eq(change.recordId, next?.id ?? ''))
+    expect(told).toMatchObject([{ kind: 'created', module: 'task' }])
+  })
+
+  it('makes one next task, however often it is completed', async () => {
+    const { id } = await createTask(ana, weekly)
+    await complete(id)
+    await complete(id)
+    const [next] = await open()
+    await updateTask(ana, { id: next?.id ?? '', patch: { priority: 'low' } })
+    await updateTask(ana, { id, patch: { status: 'inProgress' } })
+    await complete(id)
+    expect(await all()).toHaveLength(2)
+  })
+
+  it('takes the next one back when it is opened again, unless somebody has touched that', async () => {
+    const { id } = await createTask(ana, weekly)
+    await complete(id)
+    await updateTask(ana, { id, patch: { status: 'notStarted' } })
+    expect(await all()).toMatchObject([{ id }])
+    await complete(id)
+    const [next] = await open()
+    world.tick()
+    await updateTask(ana, { id: next?.id ?? '', patch: { subject: 'Call Marc' } })
+    await updateTask(ana, { id, patch: { status: 'notStarted' } })
+    expect(await all()).toHaveLength(2)
+  })
+
+  it('ends with its rule', async () => {
+    const { id } = await createTask(ana, { ...weekly, recurrence: 'FREQ=WEEKLY;COUNT=2' })
+    await complete(id)
+    const [last] = await open()
+    expect(last).toMatchObject({ dueDate: '2026-03-09', recurrence: 'FREQ=WEEKLY;COUNT=1' })
+    await complete(last?.id ?? '')
+    expect(await open()).toEqual([])
+  })
+
+  it('goes on though whoever it is about lies in the bin, and nobody may create tasks', async () => {
+    const contact = await createContact(ana, { lastName: 'Okafor' })
+    const relatedTo = { type: 'contact', id: contact.id } as const
+    const made = await createTasks(ana, [{ ...weekly, relatedTo }, weekly])
+    await deleteContact(ana, { id: contact.id })
+    const editor = {
+      ...ana,
+      actor: { ...ana.actor, permissions: new Set(['tasks.view', 'tasks.edit'] as const) },
+    }
+    await completeTasks(
+      editor,
+      made.map(({ id }) => id),
+    )
+    expect(await open()).toHaveLength(2)
+  })
+})
+
 describe('many tasks', () => {
   it('are completed, or given away, at once or not at all', async () => {
     const bruno = await world.member()

@@ -19,6 +19,7 @@ export const createTasks = (context: Context, inputs: readonly TaskDraft[]): Pro
 export const createTask = (context: Context, input: TaskDraft): Promise<Task> =>
   forOne(() => createTasks(context, [input]))
 
+/** Completing a recurring task makes the next one of its series. */
 export const updateTasks = (context: Context, updates: readonly Update<TaskPatch>[]): Promise<Task[]> =>
   updateRecords(context, taskModule, updates)
 
