@@ -19,7 +19,12 @@ export type Actor =
   | { type: 'system'; job: string }
 
 /** Work that a change has made for the sync of some members' connections. */
-export type Wake = { module: 'contacts' | 'meetings' | 'tasks'; memberIds: string[] }
+export type Wake = {
+  module: 'contacts' | 'meetings' | 'tasks'
+  memberIds: string[]
+  /** What these members may do has changed: syncs are to be paused for it, or go on (A7). */
+  rights?: true
+}
 
 /** What every verb is given: on whose behalf, in which organisation, on which database, at what time. */
 export type Context = {

@@ -4,15 +4,13 @@ import { connectionRequested, erasureRequested, mailOwed } from '@/inngest/event
 import type { Context } from '@/lib/access/context'
 import { log } from '@/lib/log'
 import { noticeClients } from '@/lib/sync/client-invitations/client-feed'
-import { claimRequests } from '@/lib/sync/connections/claim-requests'
-import { connectionsToWake } from '@/lib/sync/connections/due'
+import { claimWake } from '@/lib/sync/connections/due'
 import { database } from './database'
 
-/** Tells the sync that records have changed. The sweep finds what this misses, so it never fails its caller. */
+/** Tells the sync that records, or what somebody may do, have changed. The sweep finds what this misses, so it never fails its caller. */
 export const wakeSync: Context['wake'] = async (wake) => {
   try {
-    const connectionIds = await connectionsToWake(database(), wake)
-    await requestConnections(await claimRequests(database(), connectionIds, new Date()))
+    await requestConnections(await claimWake(database(), wake, new Date()))
   } catch (error) {
     log.warn({ err: error, module: wake.module }, 'the sync was not woken; the sweep will find the changes')
   }

@@ -2,6 +2,8 @@ import { and, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { connection } from '@/db/schema/sync'
 import type { Wake } from '@/lib/access/context'
+import { claimRequests } from './claim-requests'
+import { followRights } from './follow-rights'
 
 /** A request that no run has taken up within this time may have been lost on its way. */
 const lostAfterMs = 5_000
@@ -52,8 +54,18 @@ export async function dueConnections(db: Database, now: Date): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Notes what a change means for the syncs of the members concerned.
+ * @returns the connections that have to be told by an event
+ */
+export async function claimWake(db: Database, wake: Wake, now: Date): Promise<string[]> {
+  const { module, memberIds, rights } = wake
+  const resumed = rights ? await followRights(db, now, module, { memberIds }) : []
+  return [...resumed, ...(await claimRequests(db, await connectionsToWake(db, wake), now))]
+}
+
 /** The connections that a change of some members' records is work for. */
-export async function connectionsToWake(db: Database, { module, memberIds }: Wake): Promise<string[]> {
+async function connectionsToWake(db: Database, { module, memberIds }: Wake): Promise<string[]> {
   if (memberIds.length === 0) return []
   const rows = await db
     .select({ id: connection.id })

@@ -1,25 +1,15 @@
-import { and, eq, inArray, lt, not, notInArray, or, sql } from 'drizzle-orm'
-import { member, profile } from '@/db/schema/access'
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import { connection } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { markTenantHealthy } from '@/lib/microsoft/identity/consent/tenant-health'
 import { accessToken } from '@/lib/microsoft/identity/tokens/access-token'
-import { isForbidden } from '@/lib/sync/locks/find-lock'
-import { moduleNames, moduleOf } from '@/lib/sync/modules/registry'
+import { moduleNames } from '@/lib/sync/modules/registry'
 import { availableModules } from '@/lib/sync/rollout/rollout'
 import type { Engine } from '@/lib/sync/run/engine'
+import { followRights, goesOn } from './follow-rights'
 
 /** A mailbox that could not be used is tried again this often. */
 const mailboxRetryMs = 5 * 60_000
-
-/** A connection that goes on: enabling if it never had a container, and a run is due. */
-const goesOn = (now: Date) => ({
-  status: sql`case when ${connection.containerId} is null then 'enabling' else 'active' end::connection_status`,
-  reason: null,
-  attentionMailedAt: null,
-  requestedAt: now,
-  nextPollAt: now,
-})
 
 /**
  * Lets connections go on whose trouble is over without anybody of theirs doing something: the tenant's consent or
@@ -55,7 +45,7 @@ export async function recoverConnections(engine: Engine): Promise<{ resumed: num
     )
     .returning({ id: connection.id })
   let allowed = 0
-  for (const name of moduleNames) allowed += await followPermissions(engine, name)
+  for (const name of moduleNames) allowed += (await followRights(engine.db, now, name)).length
   allowed += await followRollout(engine)
   return { resumed: resumed.length + allowed }
 }
@@ -107,45 +97,4 @@ async function tenantWorks(engine: Engine, tenantId: string): Promise<boolean> {
     if (error instanceof UpstreamError) return false
     throw error
   }
-}
-
-/** Pauses what the owner may not sync any more, and lets go on what she may again. @returns how many go on */
-async function followPermissions(engine: Engine, name: (typeof moduleNames)[number]): Promise<number> {
-  const module = moduleOf(name)
-  if (!module) return 0
-  const owners = engine.db
-    .select({ id: member.id })
-    .from(member)
-    .innerJoin(profile, eq(profile.id, member.profileId))
-    .where(
-      and(
-        eq(member.status, 'active'),
-        sql`${profile.permissions} @> ${sql.param(`{${module.permissions.join(',')}}`)}::text[]`,
-        not(isForbidden({ memberId: sql`${member.id}`, module: sql`${name}::sync_module` })),
-      ),
-    )
-  const now = engine.timing.now()
-  await engine.db
-    .update(connection)
-    .set({ status: 'paused', reason: 'permission-missing', updatedAt: now })
-    .where(
-      and(
-        eq(connection.module, name),
-        inArray(connection.status, ['active', 'enabling', 'held']),
-        notInArray(connection.memberId, owners),
-      ),
-    )
-  const rows = await engine.db
-    .update(connection)
-    .set(goesOn(now))
-    .where(
-      and(
-        eq(connection.module, name),
-        eq(connection.status, 'paused'),
-        eq(connection.reason, 'permission-missing'),
-        inArray(connection.memberId, owners),
-      ),
-    )
-    .returning({ id: connection.id })
-  return rows.length
 }

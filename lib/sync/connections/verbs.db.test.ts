@@ -13,7 +13,7 @@ import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { changeConnection } from './change-connection'
 import { viewConnection } from './connection-view'
 import { disableConnection } from './disable-connection'
-import { connectionsToWake, dueConnections, isPollDue } from './due'
+import { claimWake, dueConnections, isPollDue } from './due'
 import { enableConnection } from './enable-connection'
 import { requestRun } from './request-run'
 import { resumeConnection } from './resume-connection'
@@ -125,6 +125,6 @@ describe('which connections are due', () => {
     expect(await due()).toBe(false)
     expect(await isPollDue(world.db, world.connectionId, world.now())).toBe(false)
     const wake = { module: 'contacts' as const, memberIds: [world.ana.memberId] }
-    expect(await connectionsToWake(world.db, wake)).toEqual([])
+    expect(await claimWake(world.db, wake, world.now())).toEqual([])
   })
 })

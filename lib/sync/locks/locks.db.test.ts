@@ -179,6 +179,13 @@ describe('whether a module may be used', () => {
     expect(await world.row()).toMatchObject({ status: 'active', reason: null })
   })
 
+  it('no longer forbidden, it asks for a run at once', async () => {
+    await world.settle()
+    await fix({ use: 'forbidden' })
+    expect(await fix({ use: null })).toEqual([world.connectionId])
+    expect(await world.row()).toMatchObject({ status: 'active', reason: null })
+  })
+
   it('forbidden for everybody, a profile may still use it', async () => {
     await fix({ use: 'free' }, await profileOfAna())
     await fix({ use: 'forbidden' })

@@ -7,6 +7,7 @@ import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { organisationDefault } from '@/lib/sync/connections/connection-settings'
+import { followRights } from '@/lib/sync/connections/follow-rights'
 import { mappingProblems } from '@/lib/sync/connections/validate-mapping'
 import type { SyncModule } from '@/lib/sync/modules/module'
 import { applyLocks } from './apply-locks'
@@ -67,7 +68,7 @@ async function reachOf(
 
 /**
  * Fixes parts of a module for everybody or for a profile, in the place of what was fixed there before, and brings the
- * connections that run to it; the sweep turns on what is required. A lock that fixes nothing is removed, and everybody keeps what she has.
+ * connections that run to it, or may run again; the sweep turns on what is required. A lock that fixes nothing is removed, and everybody keeps what she has.
  * @returns the connections whose runs are to be requested
  * @throws DomainError as `previewLock`; `changed-meanwhile` with the new preview, when `seal` is another one's
  */
@@ -84,7 +85,10 @@ export async function setLock(
     await store({ ...context, db: tx }, scope, wanted.lock)
     await tryAgainNow(tx, context.organisationId, context.now())
   })
-  return applyLocks(context.db, context.now(), context.organisationId)
+  const { db, organisationId } = context
+  const changed = await applyLocks(db, context.now(), organisationId)
+  const resumed = await followRights(db, context.now(), module.name, { organisationId })
+  return [...new Set([...changed, ...resumed])]
 }
 
 async function store(context: Context, scope: LockScope, lock: Lock): Promise<void> {
