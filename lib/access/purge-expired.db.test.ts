@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   apiKey,
@@ -48,7 +49,11 @@ it('deletes what no rule looks at any more, and nothing else', async () => {
   expect(await db.select({ key: rateLimit.key }).from(rateLimit)).toEqual([{ key: 'new' }])
   expect(await db.select({ key: idempotencyKey.key }).from(idempotencyKey)).toEqual([{ key: 'new' }])
   expect(await db.$count(session)).toBe(1)
-  expect(await db.select({ name: audit.subjectName }).from(audit)).toEqual([{ name: 'new' }])
+  const added = await db
+    .select({ name: audit.subjectName })
+    .from(audit)
+    .where(eq(audit.action, 'member.added'))
+  expect(added).toEqual([{ name: 'new' }])
   expect(await findViewer(db, sessionId, at(200))).not.toBeNull()
 })
 

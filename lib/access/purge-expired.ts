@@ -1,4 +1,4 @@
-import { and, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { deleteInBatches } from '@/db/delete-in-batches'
 import {
@@ -14,6 +14,7 @@ import {
   session,
 } from '@/db/schema/access'
 import { microsoftSignIn } from '@/db/schema/microsoft'
+import { signInActions } from './audit/record-account-audit'
 
 const DAY_MS = 24 * 3_600_000
 /**
@@ -25,6 +26,7 @@ const ENDED_KEPT_MS = 90 * DAY_MS
 const UNANSWERED_KEPT_MS = 30 * DAY_MS
 /** A year, and the time that somebody needs to look back on it. */
 const AUDIT_KEPT_MS = 400 * DAY_MS
+const signIns = signInActions.map((action) => `account.${action}`)
 
 /**
  * Deletes what no rule looks at any more: old counters, answers kept for repetitions, links and trips that lead
@@ -55,6 +57,7 @@ export async function purgeExpired(db: Database, now: Date): Promise<number> {
     await deleteInBatches(db, owedMail, and(isNull(owedMail.dueAt), lt(owedMail.createdAt, longAgo))),
     await deleteInBatches(db, apiKey, or(lt(apiKey.revokedAt, longAgo), lt(apiKey.expiresAt, longAgo))),
     await deleteInBatches(db, session, or(lt(session.expiresAt, longAgo), lt(session.revokedAt, longAgo))),
+    await deleteInBatches(db, audit, and(lt(audit.at, longAgo), inArray(audit.action, signIns))),
     await deleteInBatches(db, audit, lt(audit.at, before(AUDIT_KEPT_MS))),
   ]
   return gone.reduce((sum, count) => sum + count, 0)

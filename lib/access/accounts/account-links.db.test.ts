@@ -75,7 +75,7 @@ describe('a password that was forgotten', () => {
     expect((await mails()).map(({ subject }) => subject)).toEqual([
       'Your password for Tandem CRM has been changed',
     ])
-    expect(await auditOf(ana)).toEqual(['account.password-reset'])
+    expect(await auditOf(ana)).toEqual(['account.signed-in', 'account.password-reset', 'account.signed-in'])
   })
 
   it('is not asked about at an address that nobody has, and the request is counted all the same', async () => {

@@ -29,6 +29,7 @@ export async function signInWithMicrosoft(
   db: Database,
   person: MicrosoftPerson,
   now: Date,
+  address: string | null = null,
 ): Promise<{ sessionId: string }> {
   const [known] = await db
     .select({ accountId: microsoftIdentity.accountId, byAddress: microsoftIdentity.byAddress })
@@ -36,7 +37,11 @@ export async function signInWithMicrosoft(
     .where(and(eq(microsoftIdentity.tid, person.tid), eq(microsoftIdentity.oid, person.oid)))
   const identity = known ?? (await rememberByLogin(db, person, now))
   if (identity === null) throw new DomainError('no-account')
-  return startSession(db, identity.accountId, now, { tenantId: person.tid, bound: identity.byAddress })
+  return startSession(db, identity.accountId, now, {
+    tenantId: person.tid,
+    bound: identity.byAddress,
+    address,
+  })
 }
 
 type Identity = { accountId: string; byAddress: boolean }

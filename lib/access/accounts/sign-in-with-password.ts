@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { account } from '@/db/schema/access'
 import { DomainError } from '@/lib/errors'
+import { recordAccountAudit } from '../audit/record-account-audit'
 import { countAttempts, forgiveAttempt } from '../count-attempt'
 import { hashOfSecret } from '../secret-token'
 import { startSession } from '../sessions/start-session'
@@ -22,7 +24,8 @@ export async function signInWithPassword(
   credentials: Credentials,
   now: Date,
 ): Promise<{ sessionId: string }> {
-  return startSession(db, await proveByPassword(db, credentials, now), now)
+  const { address } = credentials
+  return startSession(db, await proveByPassword(db, credentials, now), now, { address })
 }
 
 /**
@@ -43,7 +46,10 @@ export async function proveByPassword(
     .from(account)
     .where(eq(account.email, login))
   const check = await checkPassword(password, found?.passwordHash ?? null)
-  if (found === undefined || check === 'wrong') throw new DomainError('wrong-credentials')
+  if (found === undefined || check === 'wrong') {
+    await Promise.all([noteFailure(db, found?.id, address, now), setTimeout(noteFailureMs)])
+    throw new DomainError('wrong-credentials')
+  }
   if (check === 'outdated') {
     await db
       .update(account)
@@ -52,6 +58,20 @@ export async function proveByPassword(
   }
   for (const { key } of counters) await forgiveAttempt(db, key)
   return found.id
+}
+
+/** Longer than it takes to note a failure, so that the time of the answer does not tell whether there was somebody to note it for. */
+const noteFailureMs = 30
+
+/** In the log of whose account it is. A login that does not exist is nobody's, and is written down nowhere. */
+async function noteFailure(
+  db: Database,
+  accountId: string | undefined,
+  address: string,
+  now: Date,
+): Promise<void> {
+  if (accountId === undefined) return
+  await recordAccountAudit(db, accountId, { action: 'sign-in-failed', now, address, byUnknown: true })
 }
 
 /** Under which the failures of a login are counted: a hash, so that the table is no list of who tried to sign in. */

@@ -98,7 +98,8 @@ async function forgetInAudit(tx: Database, person: Leaving): Promise<void> {
   await tx.execute(sql`
     update audit set
       subject_name = case when subject_id = any(${members}) or subject_name = any(${names}) then null else subject_name end,
-      address = case when actor_id = any(${members}) then null else address end,
+      address = case when actor_id = any(${members}) or (subject_id = any(${members}) and action like 'account.%')
+        then null else address end,
       details = case
         when subject_id = any(${members}) and action like 'account.%' then '{}'
         else (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(details)

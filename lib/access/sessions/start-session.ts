@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import { account, member, session } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { DomainError } from '@/lib/errors'
+import { recordAccountAudit } from '../audit/record-account-audit'
 
 /** After this long everybody signs in again, however active she was. */
 export const SESSION_MS = 30 * 24 * 3_600_000
@@ -15,18 +16,20 @@ export type SessionOrigin = {
   bound?: boolean
   /** The place that she has just been given. */
   memberId?: string
+  /** The client's network, for the audit log. */
+  address?: string | null
 }
 
 /**
  * Opens a session for an account that has just proven who it is, in the organisation it has been a member of longest,
- * unless its origin names another.
+ * unless its origin names another. It stands in the audit log of each organisation that it opens.
  * @throws DomainError `deactivated` when no organisation lets it in (any more).
  */
 export async function startSession(
   db: Database,
   accountId: string,
   now: Date,
-  { tenantId, bound = false, memberId }: SessionOrigin = {},
+  { tenantId, bound = false, memberId, address = null }: SessionOrigin = {},
 ): Promise<{ sessionId: string }> {
   const [home] = await db
     .select({ id: member.id })
@@ -63,6 +66,8 @@ export async function startSession(
       .returning({ sessionId: session.id })
     if (opened === undefined) throw new Error('an insert returned no row')
     await tx.update(account).set({ lastSignInAt: now }).where(eq(account.id, accountId))
+    const only = bound ? { memberId: home.id } : {}
+    await recordAccountAudit(tx, accountId, { action: 'signed-in', now, address, ...only })
     return opened
   })
 }

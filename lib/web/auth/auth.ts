@@ -1,11 +1,12 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import NextAuth, { CredentialsSignin, type NextAuthConfig, type User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { signInWithMicrosoft } from '@/lib/access/accounts/sign-in-with-microsoft'
 import { signInWithPassword } from '@/lib/access/accounts/sign-in-with-password'
 import { noteArrival } from '@/lib/access/arrivals/arrivals'
-import { endSession } from '@/lib/access/sessions/end-sessions'
+import { signOut as endOfSession } from '@/lib/access/sessions/sign-out'
 import { SESSION_MS } from '@/lib/access/sessions/start-session'
 import { type Environment, environment, tellNextAuthItsAddress } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
@@ -37,9 +38,11 @@ export class SignInRefused extends CredentialsSignin {
   }
 }
 
-export const { handlers, auth, signIn, signOut } = NextAuth(() => config(environment()))
+export const { handlers, auth, signIn, signOut } = NextAuth((request) => config(environment(), request))
 
-function config(env: Environment): NextAuthConfig {
+/** @param request none where next-auth is called by an action of ours */
+function config(env: Environment, request: Pick<Request, 'headers'> | undefined): NextAuthConfig {
+  const address = async () => clientAddress(request?.headers ?? (await headers()))
   tellNextAuthItsAddress(env.APP_URL)
   return {
     secret: env.AUTH_SECRET,
@@ -48,8 +51,8 @@ function config(env: Environment): NextAuthConfig {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [passwordProvider(), microsoftProvider(env)],
     callbacks: {
-      signIn: ({ user, account, profile }) =>
-        account?.provider === MICROSOFT_PROVIDER ? admitMicrosoftUser(user, profile) : true,
+      signIn: async ({ user, account, profile }) =>
+        account?.provider === MICROSOFT_PROVIDER ? admitMicrosoftUser(user, profile, await address()) : true,
       jwt: ({ token, user }) => user?.opens ?? token,
       session: ({ session, token }) => ({ expires: session.expires, ...Token.parse(token) }),
     },
@@ -57,7 +60,10 @@ function config(env: Environment): NextAuthConfig {
       async signOut(message) {
         const token = 'token' in message ? Token.safeParse(message.token) : null
         if (token?.success && 'sessionId' in token.data) {
-          await endSession(database(), token.data.sessionId, new Date())
+          await endOfSession(database(), token.data.sessionId, {
+            now: new Date(),
+            address: await address(),
+          })
         }
       },
     },
@@ -93,14 +99,14 @@ function passwordProvider() {
  * Gives the user that next-auth made of the claims our session. Somebody without one goes on as well, as an arrival: the
  * page she comes to says what she can do.
  */
-async function admitMicrosoftUser(user: User, profile: unknown): Promise<true | string> {
+async function admitMicrosoftUser(user: User, profile: unknown, address: string): Promise<true | string> {
   const claims = MicrosoftClaims.safeParse(profile)
   if (!claims.success) return '/sign-in?error=no-account'
   const { tid, oid, name, preferred_username: upn, email, acct } = claims.data
   const person = { tid, oid, name, upn, mail: email ?? null, guest: acct === 1 }
   const now = new Date()
   try {
-    user.opens = await signInWithMicrosoft(database(), person, now)
+    user.opens = await signInWithMicrosoft(database(), person, now, address)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     user.opens = await noteArrival(database(), person, now)

@@ -1,8 +1,9 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { type SessionOrigin, startSession } from '@/lib/access/sessions/start-session'
 import { environment } from '@/lib/env'
 import { database } from '../database'
+import { clientAddress } from './client-address'
 import { sessionCookie } from './session-cookie'
 
 /**
@@ -11,7 +12,10 @@ import { sessionCookie } from './session-cookie'
  * @throws DomainError `deactivated`.
  */
 export async function openSession(accountId: string, origin: SessionOrigin): Promise<void> {
-  const { sessionId } = await startSession(database(), accountId, new Date(), origin)
+  const { sessionId } = await startSession(database(), accountId, new Date(), {
+    address: clientAddress(await headers()),
+    ...origin,
+  })
   const { AUTH_SECRET: secret, APP_URL: appUrl } = environment()
   ;(await cookies()).set(await sessionCookie(sessionId, { appUrl, secret }))
 }

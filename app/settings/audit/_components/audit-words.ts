@@ -38,7 +38,8 @@ export async function auditWords() {
     return parts.filter(Boolean).join('; ')
   }
 
-  const actor = ({ actor }: Pick<AuditView, 'actor'>): string => actor.name ?? t('system')
+  const actor = ({ actor }: Pick<AuditView, 'actor'>): string =>
+    actor.name ?? t(actor.type === 'unknown' ? 'unknown' : 'system')
 
   return { action, details, actor }
 }
