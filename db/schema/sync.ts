@@ -124,6 +124,8 @@ export const connection = pgTable(
     heldDecidedAt: instant(),
     /** Who decided: what is put back in the CRM for it is her edit. */
     heldDecidedBy: uuid().references(() => member.id, { onDelete: 'set null' }),
+    /** When its user was mailed of what is held now, which is asked of her once (I4). */
+    heldToldAt: instant(),
     /** Fields whose changes are held, each with the side that they would go to, as in `toCrm:title`. */
     heldFields: text().array().notNull().default([]).$type<HeldField[]>(),
     /** Whatever happened up to then has been decided by a person, and is never held (A5). */
@@ -331,7 +333,7 @@ export const activity = pgTable(
   (table) => [
     index('activity_of_run').on(table.runId, table.recordId, table.id),
     index('activity_put_back').on(table.restoredBy).where(sql`${table.restoredBy} is not null`),
-    index('activity_of_connection').on(table.connectionId, table.at.desc(), table.id),
+    index('activity_newest_of_connection').on(table.connectionId, table.at.desc().nullsFirst(), table.id),
     // Holds all that the charts of an organisation count, so that they need not read the entries themselves.
     index('activity_of_organisation').on(
       table.organisationId,
@@ -340,7 +342,7 @@ export const activity = pgTable(
       table.action,
       table.delayMs,
     ),
-    index('activity_of_record').on(table.recordId, table.at.desc()),
+    index('activity_newest_of_record').on(table.recordId, table.at.desc().nullsFirst(), table.id),
     index('activity_conflicts')
       .on(table.connectionId, table.at.desc().nullsFirst(), table.id)
       .where(sql`${table.action} = 'conflict'`),

@@ -1,13 +1,14 @@
-import { and, desc, eq, gt, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, type SQL } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import { ownConnection } from '@/lib/sync/connections/own-connection'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import { type ListPosition, olderThan } from './older-than'
 
 export type ActivityRow = typeof activity.$inferSelect
 export type ActivityQuery = {
   limit: number
-  after?: { at: Date; id: string } | undefined
+  after?: ListPosition | undefined
   recordId?: string | undefined
   action?: ActivityRow['action'] | undefined
   direction?: ActivityRow['direction'] | undefined
@@ -19,7 +20,7 @@ export async function listActivity(
   context: Context,
   name: ModuleName,
   query: ActivityQuery,
-): Promise<{ items: ActivityRow[]; next: { at: Date; id: string } | null }> {
+): Promise<{ items: ActivityRow[]; next: ListPosition | null }> {
   const own = await ownConnection(context, name)
   if (!own) return { items: [], next: null }
   const rows = await context.db
@@ -39,6 +40,6 @@ function filters({ after, recordId, action, direction, runId }: ActivityQuery): 
     action === undefined ? undefined : eq(activity.action, action),
     direction === undefined ? undefined : eq(activity.direction, direction),
     runId === undefined ? undefined : eq(activity.runId, runId),
-    after && or(lt(activity.at, after.at), and(eq(activity.at, after.at), gt(activity.id, after.id))),
+    olderThan(activity, after),
   ]
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { account, member } from '@/db/schema/access'
 import { change } from '@/db/schema/crm'
@@ -48,16 +48,20 @@ export async function recordStory<Values extends RecordValues>(
 const newestFirst = (a: StoryEntry, b: StoryEntry) =>
   b.at.getTime() - a.at.getTime() || (a.key < b.key ? 1 : a.key > b.key ? -1 : 0)
 
+/** That the instant is none later bounds the range of an index; the rest alone would not. */
 const before = (at: PgColumn, key: SQL, after: StoryPosition | undefined) =>
-  after && or(lt(at, after.at), and(eq(at, after.at), sql`${key} collate "C" < ${after.key}`))
+  after &&
+  and(lte(at, after.at), or(lt(at, after.at), and(eq(at, after.at), sql`${key} collate "C" < ${after.key}`)))
 
 /** Of one moment, the sync's part comes after the change that it follows. */
 const changeKey = sql<string>`'c' || lpad(${change.id}::text, 20, '0')`
 const activityKey = sql<string>`'s' || ${activity.id}::text`
 
 async function changesOf(context: Context, { id, after, limit }: StoryQuery): Promise<StoryEntry[]> {
+  // No transaction takes minutes: of the record's activity a few entries are looked at, and not all for each change.
   const toldBySync = sql`exists (select 1 from ${activity}
-    where ${activity.recordId} = ${change.recordId} and ${activity.txid} = ${change.txid})`
+    where ${activity.recordId} = ${change.recordId} and ${activity.txid} = ${change.txid}
+      and ${activity.at} between ${change.at} - interval '5 minutes' and ${change.at} + interval '5 minutes')`
   const rows = await context.db
     .select({
       key: changeKey,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { activity, run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/errors'
 import { ownConnection } from '@/lib/sync/connections/own-connection'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { ActivityRow } from './list-activity'
+import { type ListPosition, olderThan } from './older-than'
 
 export type RunView = {
   id: string
@@ -26,7 +27,7 @@ export type RunView = {
 
 export type RunQuery = {
   limit: number
-  after?: { at: Date; id: string } | undefined
+  after?: ListPosition | undefined
   /** Leaves out those that found nothing to do: most of them do. */
   eventful?: boolean
 }
@@ -51,10 +52,11 @@ export async function listRuns(
   context: Context,
   name: ModuleName,
   { limit, after, eventful }: RunQuery,
-): Promise<{ items: RunView[]; next: { at: Date; id: string } | null }> {
+): Promise<{ items: RunView[]; next: ListPosition | null }> {
   const own = await ownConnection(context, name)
   if (!own) return { items: [], next: null }
-  const told = sql`exists (select 1 from ${activity} where ${activity.runId} = ${run.id})`
+  // Asked for each run that is looked at: as "exists" beside an "or", all activity there is would be read first.
+  const told = sql`(select true from ${activity} where ${activity.runId} = ${run.id} limit 1)`
   const rows = await context.db
     .select(columns)
     .from(run)
@@ -62,7 +64,7 @@ export async function listRuns(
     .where(
       and(
         eq(run.connectionId, own.id),
-        after && or(lt(run.startedAt, after.at), and(eq(run.startedAt, after.at), gt(run.id, after.id))),
+        olderThan({ at: run.startedAt, id: run.id }, after),
         eventful ? or(told, isNull(run.finishedAt), eq(run.kind, 'undo'), gt(run.failed, 0)) : undefined,
       ),
     )

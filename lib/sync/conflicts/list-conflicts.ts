@@ -1,19 +1,19 @@
-import { and, desc, eq, gt, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
+import { type ListPosition, olderThan } from '@/lib/sync/activity/older-than'
 import { ownConnections } from '@/lib/sync/connections/own-connections'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { type ConflictFilter, isConflict } from './conflict-filter'
 
 export type Conflict = ActivityRow & { module: ModuleName }
-type Position = { at: Date; id: string }
 
 /** The acting member's conflicts in all her modules, newest first. */
 export async function listConflicts(
   context: Context,
-  query: ConflictFilter & { limit: number; after?: Position | undefined },
-): Promise<{ items: Conflict[]; next: Position | null }> {
+  query: ConflictFilter & { limit: number; after?: ListPosition | undefined },
+): Promise<{ items: Conflict[]; next: ListPosition | null }> {
   const connections = await ownConnections(context, query.module)
   // For each connection, one range of one index.
   const found = await Promise.all(
@@ -21,7 +21,7 @@ export async function listConflicts(
       const rows = await context.db
         .select()
         .from(activity)
-        .where(and(isConflict([id], query.seen), isAfter(query.after)))
+        .where(and(isConflict([id], query.seen), olderThan(activity, query.after)))
         .orderBy(desc(activity.at), activity.id)
         .limit(query.limit + 1)
       return rows.map((row) => ({ ...row, module }))
@@ -33,8 +33,5 @@ export async function listConflicts(
   return { items, next: rows.length > query.limit && last ? { at: last.at, id: last.id } : null }
 }
 
-const newestFirst = (one: Position, other: Position): number =>
+const newestFirst = (one: ListPosition, other: ListPosition): number =>
   other.at.getTime() - one.at.getTime() || (one.id < other.id ? -1 : 1)
-
-const isAfter = (after: Position | undefined): SQL | undefined =>
-  after && or(lt(activity.at, after.at), and(eq(activity.at, after.at), gt(activity.id, after.id)))
