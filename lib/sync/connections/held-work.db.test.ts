@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { audit, owedMail } from '@/db/schema/access'
+import { connection } from '@/db/schema/sync'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import type { Context } from '@/lib/access/context'
 import { composeMail } from '@/lib/access/owed-mails/compose-mail'
@@ -8,6 +9,7 @@ import { createContacts, deleteContacts, updateContacts } from '@/lib/crm/contac
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import { heldWork } from './held-work'
 import { listHeld } from './list-held'
+import { recoverConnections } from './recover'
 import { resumeConnection } from './resume-connection'
 
 let database: TestDatabase
@@ -106,5 +108,50 @@ describe('what waits for a decision (A5)', () => {
     expect(mail?.text).toContain('https://crm.example/settings/marketplace/microsoft/contacts/held')
     await resumeConnection(world.ana, 'contacts', 'apply')
     expect(await composeMail(desk, about)).toBeNull()
+  })
+
+  it('is told once, though it needs attention or pauses meanwhile; the next question is told again (I4)', async () => {
+    const told = () =>
+      database.db.$count(
+        owedMail,
+        and(eq(owedMail.kind, 'run-held'), eq(owedMail.subjectId, world.connectionId)),
+      )
+    const own = eq(connection.id, world.connectionId)
+    for (const [status, reason] of [
+      ['attention', 'mailbox-unavailable'],
+      ['paused', 'permission-missing'],
+    ] as const) {
+      await database.db
+        .update(connection)
+        .set({ status, reason, updatedAt: new Date(0) })
+        .where(own)
+      await recoverConnections(world.engine)
+      await world.settle()
+      expect(await world.row()).toMatchObject({ status: 'held', reason: 'many-changes' })
+    }
+    expect(await told()).toBe(1)
+
+    await world.pass(1_000)
+    await resumeConnection(world.ana, 'contacts', 'apply')
+    await world.settle()
+    expect(await world.row()).toMatchObject({ status: 'active', heldToldAt: null })
+    await world.pass(60_000)
+    await updateContacts(
+      world.ana,
+      ids.map((id) => ({ id, patch: { title: 'Another' } })),
+    )
+    await world.settle()
+    expect(await world.row()).toMatchObject({ status: 'held' })
+    expect(await told()).toBe(2)
+  })
+
+  it('a decision stands though the connection needs attention before it is carried out', async () => {
+    await world.pass(1_000)
+    await resumeConnection(world.ana, 'contacts', 'apply')
+    const away = { status: 'attention', reason: 'mailbox-unavailable', updatedAt: new Date(0) } as const
+    await database.db.update(connection).set(away).where(eq(connection.id, world.connectionId))
+    await recoverConnections(world.engine)
+    await world.settle()
+    expect(await world.row()).toMatchObject({ status: 'active', heldDecision: null })
   })
 })

@@ -46,6 +46,7 @@ export async function endConnection(
         heldDecision: null,
         heldDecidedAt: null,
         heldDecidedBy: null,
+        heldToldAt: null,
         heldFields: [],
         currentRunId: null,
         nextPollAt: null,
