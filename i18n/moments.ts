@@ -6,7 +6,7 @@ export async function shortMoment(at: Date, now: Date): Promise<string> {
   const [format, timeZone] = await Promise.all([getFormatter(), getTimeZone()])
   const day = new Intl.DateTimeFormat('en-CA', { timeZone })
   return day.format(at) === day.format(now)
-    ? format.dateTime(at, { hour: '2-digit', minute: '2-digit' })
+    ? format.dateTime(at, { timeStyle: 'short' })
     : format.dateTime(at, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 

@@ -8,6 +8,7 @@ import type { ModuleName } from '@/lib/sync/modules/module'
 import { ChoiceBar } from '../../../_bulk/choice-bar'
 import { ChoiceHead } from '../../../_bulk/choice-head'
 import { useChoice } from '../../../_bulk/use-choice'
+import { useKeptFocus } from '../../../_bulk/use-kept-focus'
 import type { ConflictView } from '../conflict-query'
 import type { ConflictRowView } from '../conflict-rows'
 import { ConflictRow } from './conflict-row'
@@ -28,6 +29,7 @@ export function ConflictList({ rows, list, hasMore, most }: ConflictListProps) {
   const choice = useChoice()
   const actions = useConflictActions()
   const ids = rows.map(({ id }) => id)
+  const listRef = useKeptFocus(ids)
   const chosen = choice.isAll ? list : { ids: ids.filter((id) => choice.ids.has(id)) }
   const count = 'ids' in chosen ? chosen.ids.length : null
   const done = (ok: boolean) => {
@@ -57,7 +59,7 @@ export function ConflictList({ rows, list, hasMore, most }: ConflictListProps) {
         hasMore={hasMore}
         words={{ page: t('selectPage'), all: t('selectAll'), allChosen: t('allSelected') }}
       />
-      <ol>
+      <ol ref={listRef}>
         {rows.map((row) => (
           <ConflictRow
             key={row.id}

@@ -74,7 +74,7 @@ export function OverviewTable({ rows, label, showCause = false, ofOne = false }:
 
 function Member({ row }: { row: ShownRow }) {
   return (
-    <TableCell place="title" className="md:min-w-40">
+    <TableCell place="title" className="md:min-w-44">
       <Link
         href={`${OVERVIEW_PATH}/${row.memberId}`}
         className="block font-medium wrap-anywhere hover:underline"

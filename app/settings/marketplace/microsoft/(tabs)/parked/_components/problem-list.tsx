@@ -8,6 +8,7 @@ import type { ProblemFilter } from '@/lib/sync/parked/problem-filter'
 import { ChoiceBar } from '../../../_bulk/choice-bar'
 import { ChoiceHead } from '../../../_bulk/choice-head'
 import { useChoice } from '../../../_bulk/use-choice'
+import { useKeptFocus } from '../../../_bulk/use-kept-focus'
 import type { ProblemRowView } from '../problem-rows'
 import { ProblemRow } from './problem-row'
 import { useTryAgain } from './use-try-again'
@@ -18,6 +19,7 @@ type ProblemListProps = { rows: readonly ProblemRowView[]; filter: ProblemFilter
 export function ProblemList({ rows, filter, hasMore }: ProblemListProps) {
   const t = useTranslations('syncProblems')
   const choice = useChoice()
+  const list = useKeptFocus(rows.map(({ id }) => id))
   const { pending, request } = useTryAgain()
   const ids = rows.flatMap(({ id, kind }) => (kind === 'microsoft-refused' ? [id] : []))
   const chosen = ids.filter((id) => choice.has(id))
@@ -31,7 +33,7 @@ export function ProblemList({ rows, filter, hasMore }: ProblemListProps) {
           words={{ page: t('selectPage'), all: t('selectAll'), allChosen: t('allSelected') }}
         />
       )}
-      <ol>
+      <ol ref={list}>
         {rows.map((row) => (
           <ProblemRow
             key={row.id}
