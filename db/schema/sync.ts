@@ -216,6 +216,10 @@ export const link = pgTable(
     index('link_held')
       .on(table.connectionId)
       .where(sql`${table.heldChange} is not null or ${table.reason} = 'deletion-held'`),
+    // What rounds note and settle at their end: few, however many are linked.
+    index('link_noted')
+      .on(table.connectionId)
+      .where(sql`${table.removedAt} is not null or ${table.heldChange} is not null`),
     index('link_by_reason')
       .on(table.connectionId, table.reason, table.id)
       .where(sql`${table.reason} is not null`),
