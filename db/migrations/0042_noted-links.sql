@@ -1,0 +1,1 @@
+CREATE INDEX "link_noted" ON "link" USING btree ("connection_id") WHERE "link"."removed_at" is not null or "link"."held_change" is not null;
