@@ -58,4 +58,8 @@ describe('messages', () => {
   it('are never empty', () => {
     for (const [path, text] of [...english, ...french]) expect(text.trim(), path).not.toBe('')
   })
+
+  it('never leave a French sign alone at the beginning of a line', () => {
+    for (const [path, text] of french) expect(text, path).not.toMatch(/ [:;?!»]|« /)
+  })
 })
