@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, arrayContains, eq, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import {
   account,
@@ -24,9 +24,9 @@ import { provePresence } from './prove-presence'
 export const closingTakes = ['manage-users', 'manage-integrations', 'records.all'] as const
 
 /**
- * Deletes the actor's organisation with everything in it. From the commit on nobody gets in, and every administrator is
- * owed a mail. Its syncs are being disabled: ask for the runs of the connections in the answer. `finishErasures` deletes
- * the rest once they are off, the connection to the tenant included, which is then free for another organisation.
+ * Deletes the actor's organisation with everything in it. From the commit on nobody gets in, and whoever could have done it
+ * is owed a mail. Its syncs are being disabled: ask for the runs of the connections in the answer. `finishErasures`
+ * deletes the rest once they are off, the connection to the tenant included, which is then free for another organisation.
  * @throws DomainError `permission-required`, `wrong-credentials`, `sign-in-again`, `rate-limited`; `validation` at
  * `/name` when it is not the organisation's.
  */
@@ -71,8 +71,14 @@ async function oweMails(tx: Database, context: Context, name: string): Promise<v
     .select({ email: account.email, locale: account.locale })
     .from(member)
     .innerJoin(account, eq(account.id, member.accountId))
-    .innerJoin(profile, and(eq(profile.id, member.profileId), eq(profile.builtIn, 'administrator')))
-    .where(and(eq(member.organisationId, organisationId), eq(member.status, 'active')))
+    .innerJoin(profile, eq(profile.id, member.profileId))
+    .where(
+      and(
+        eq(member.organisationId, organisationId),
+        eq(member.status, 'active'),
+        arrayContains(profile.permissions, [...closingTakes]),
+      ),
+    )
   const giveUpAt = new Date(now.getTime() + GIVE_UP_MS)
   await tx
     .insert(erasure)

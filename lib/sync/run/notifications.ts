@@ -11,7 +11,7 @@ import {
   unsubscribeFrom,
 } from '@/lib/microsoft/subscriptions/subscription'
 import { wantsInvitations } from '@/lib/sync/client-invitations/wanted'
-import type { Session, SubscriptionPurpose } from './session'
+import { graphOf, type Session, type SubscriptionPurpose } from './session'
 
 type Row = typeof subscription.$inferSelect
 
@@ -63,9 +63,22 @@ async function keep(session: Session, wanted: Wanted, existing: Row | undefined)
 }
 
 /** One that is not relied on any more may be there still, and would tell of everything a second time. */
-async function letGo({ graph }: Session, graphId: string): Promise<void> {
-  await unsubscribe(graph, graphId).catch((error: unknown) => {
+async function letGo(session: Session, graphId: string): Promise<void> {
+  await unsubscribe(session.graph, graphId).catch((error: unknown) => {
     if (!(error instanceof UpstreamError) || error.remedy === 'reconnect') throw error
+  })
+  await endAsApplication(session, graphId)
+}
+
+/**
+ * A subscription is there for its creator only: one from before the user signed in herself is not found with her own
+ * sign-in (learn.microsoft.com/graph/api/subscription-get, Permissions).
+ */
+async function endAsApplication({ engine, connection: row }: Session, graphId: string): Promise<void> {
+  if (row.access !== 'delegated') return
+  const { graph } = graphOf(engine, { ...row, access: 'application' })
+  await unsubscribe(graph, graphId).catch((error: unknown) => {
+    if (!(error instanceof UpstreamError)) throw error
   })
 }
 
@@ -169,6 +182,7 @@ export async function endSubscriptions(session: Session, purpose?: SubscriptionP
       await unsubscribe(session.graph, existing.graphId).catch((error: unknown) => {
         if (!(error instanceof UpstreamError)) throw error
       })
+      await endAsApplication(session, existing.graphId)
     }
     await engine.db.delete(subscription).where(eq(subscription.id, existing.id))
   }
