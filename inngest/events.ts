@@ -9,6 +9,9 @@ export const connectionRequested = eventType('sync/connection.requested', { sche
 /** A connection asked to be looked at again at this time; void when it has been looked at meanwhile. */
 export const connectionPollDue = eventType('sync/connection.poll-due', { schema: OfConnection })
 
+/** A run is being undone, and what is left of it is to be undone too. */
+export const undoGoesOn = eventType('sync/undo.goes-on', { schema: z.object({ runId: z.guid() }) })
+
 /** Mails to people are owed: an invitation, a request to join, its outcome. */
 export const mailOwed = eventType('access/mail.owed', { schema: z.object({}) })
 

@@ -1,5 +1,5 @@
 import { inngest } from '@/inngest/client'
-import { connectionRequested } from '@/inngest/events'
+import { connectionRequested, undoGoesOn } from '@/inngest/events'
 import { environment } from '@/lib/env'
 import { signInDeps } from '@/lib/microsoft/identity/process-deps'
 import { noticeAllClients } from '@/lib/sync/client-invitations/client-feed'
@@ -10,7 +10,7 @@ import { applyLocks } from '@/lib/sync/locks/apply-locks'
 import { enableRequired } from '@/lib/sync/locks/required/enable-required'
 import { countHours } from '@/lib/sync/overview/count-hours'
 import { processEngine } from '@/lib/sync/run/process-engine'
-import { continueUndos } from '@/lib/sync/undo/continue-undos'
+import { orphanedUndos } from '@/lib/sync/undo/continue-undos'
 import { checkWarnings } from '@/lib/sync/warnings/check-warnings'
 import { beat } from '@/lib/sync/warnings/heartbeat'
 import { operatorOf } from '@/lib/sync/warnings/operator'
@@ -29,7 +29,12 @@ export const sweepConnections = inngest.createFunction(
     await step.run('recover', () => recoverConnections(processEngine(database(), wakeSync)))
     await step.run('mail', () => mailAttention(database(), new Date()))
     await step.run('clients', () => noticeAllClients(processEngine(database(), wakeSync)))
-    await step.run('undos', () => continueUndos(database(), new Date(), wakeSync))
+    const undos = await step.run('undos', () => orphanedUndos(database(), new Date()))
+    if (undos.length > 0)
+      await step.sendEvent(
+        'undo',
+        undos.map((runId) => undoGoesOn.create({ runId })),
+      )
     await step.run('locks', () => applyLocks(database(), new Date()))
     const required = await step.run('required', () =>
       enableRequired(signInDeps({ db: database(), now: () => new Date() })),

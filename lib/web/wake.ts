@@ -1,6 +1,6 @@
 import 'server-only'
 import { inngest } from '@/inngest/client'
-import { connectionRequested, erasureRequested, mailOwed } from '@/inngest/events'
+import { connectionRequested, erasureRequested, mailOwed, undoGoesOn } from '@/inngest/events'
 import type { Context } from '@/lib/access/context'
 import { log } from '@/lib/log'
 import { noticeClients } from '@/lib/sync/client-invitations/client-feed'
@@ -36,6 +36,15 @@ export async function wakeClients(organisationId: string): Promise<void> {
     if (memberIds.length > 0) await wakeSync({ module: 'meetings', memberIds })
   } catch (error) {
     log.warn({ err: error }, 'new addresses were not held against invitations; the sweep will do so')
+  }
+}
+
+/** Has what is left of an undo done. Best effort: the sweep finds what this misses. */
+export async function goOnUndoing(runId: string): Promise<void> {
+  try {
+    await inngest.send(undoGoesOn.create({ runId }))
+  } catch (error) {
+    log.warn({ err: error, runId }, 'an undo was not gone on with; the sweep will do so')
   }
 }
 

@@ -6,8 +6,7 @@ import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 /** Of a page of records: few enough that a transaction is short, many enough that a run of thousands takes seconds. */
 export const recordsPerStep = 250
 
-/** What tells of nothing that was done. */
-const nothingDone: ActivityRow['action'][] = ['skipped', 'failed']
+export const tellsOfSomethingDone = notInArray(activity.action, ['skipped', 'failed'])
 
 /** A run's entries that tell of something done, of the next records in the order of their ids. */
 export async function nextEntries(
@@ -15,11 +14,7 @@ export async function nextEntries(
   runId: string,
   afterRecord: string | null,
 ): Promise<{ entries: ActivityRow[]; last: string | null }> {
-  const told = and(
-    eq(activity.runId, runId),
-    isNotNull(activity.recordId),
-    notInArray(activity.action, nothingDone),
-  )
+  const told = and(eq(activity.runId, runId), isNotNull(activity.recordId), tellsOfSomethingDone)
   const page = await db
     .selectDistinct({ recordId: activity.recordId })
     .from(activity)

@@ -19,8 +19,9 @@ import { writeActivity } from '@/lib/sync/activity/write-activity'
 import { runSlice } from '@/lib/sync/run/run-slice'
 import { Crash } from '@/lib/sync/testing/simulation-trouble'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
-import { continueUndos } from './continue-undos'
+import { continueUndoById, orphanedUndos } from './continue-undos'
 import { previewUndo } from './preview-undo'
+import { undoProgress } from './undo-progress'
 import { undoRun } from './undo-run'
 
 let database: TestDatabase
@@ -233,9 +234,24 @@ describe('undoing a run', () => {
     // A run that is begun, and nobody goes on with.
     const undoing = { id: crypto.randomUUID(), connectionId, kind: 'undo' as const }
     await world.db.insert(run).values({ ...undoing, undoOf: runId, startedAt: at })
-    expect(await continueUndos(world.db, world.now(), world.ana.wake)).toBe(0)
+    expect(await orphanedUndos(world.db, world.now())).toEqual([])
     await world.pass(61_000)
-    expect(await continueUndos(world.db, world.now(), world.ana.wake)).toBe(1)
+    expect(await orphanedUndos(world.db, world.now())).toEqual([undoing.id])
+    expect(await undoProgress(world.ana, undoing.id)).toEqual({ done: 0, total: 1_000 })
+    // Whoever asks waits for some seconds: here each look at the clock takes three.
+    let passed = 0
+    const slow = {
+      ...world.ana,
+      now: () => {
+        passed += 3_000
+        return new Date(world.now().getTime() + passed)
+      },
+    }
+    expect(await undoRun(slow, 'contacts', runId)).toEqual({ runId: undoing.id, isDone: false })
+    const { done = 0 } = (await undoProgress(world.ana, undoing.id)) ?? {}
+    expect(done).toBeGreaterThan(0)
+    expect(done).toBeLessThan(1_000)
+    expect(await continueUndoById(world.db, world.ana, undoing.id)).toEqual({ more: false })
     const titles = await world.db
       .select({ title: contact.title })
       .from(contact)

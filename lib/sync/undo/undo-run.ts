@@ -15,16 +15,23 @@ import { lockConnection, undoEntries } from './undo-entries'
  * Undoes a whole run of the acting member's own connection (A1): what nobody has changed since is put back, the rest is
  * left alone and says why. It is a run of its own and can be undone itself. Done in steps that stand alone: asked again
  * after a crash it goes on, and however often it is asked, it is done once.
- * @returns the run that undoes it
+ * @returns the run that undoes it, and whether all is done: the rest of a long one is the caller's to have done
  * @throws DomainError `permission-required`, `not-found`, `nothing-to-restore`, `too-old`, `busy`, `not-available`
  */
-export async function undoRun(context: Context, name: ModuleName, runId: string): Promise<{ runId: string }> {
+export async function undoRun(
+  context: Context,
+  name: ModuleName,
+  runId: string,
+): Promise<{ runId: string; isDone: boolean }> {
   const { module, connection, original } = await runToUndo(context, name, runId)
   for (const permission of module.permissions) requirePermission(context, permission)
   const undoing = await beginUndo(context, connection.id, original)
-  await continueUndo(context, { module, connection }, undoing)
-  return { runId: undoing }
+  const until = context.now().getTime() + atOnceMs
+  return { runId: undoing, isDone: await continueUndo(context, { module, connection }, undoing, until) }
 }
+
+/** So long whoever asks waits for it herself: it is enough for some thousand records. */
+const atOnceMs = 4_000
 
 /** One run undoes another, whoever asks at the same time. */
 function beginUndo(context: Context, connectionId: string, { id: undoOf, kind }: RunRow): Promise<string> {
@@ -43,11 +50,19 @@ function beginUndo(context: Context, connectionId: string, { id: undoOf, kind }:
   })
 }
 
-/** Goes on with an undo that has begun, step by step, until all is done. */
-export async function continueUndo(context: Context, of: UndoOf, undoing: string): Promise<void> {
-  while (await undoStep(context, of, undoing)) {
-    // Each step is a transaction of its own.
-  }
+/**
+ * Goes on with an undo that has begun, in steps of which each is a transaction of its own.
+ * @param until when the last step may begin, ms since the epoch
+ * @returns whether all is done
+ */
+export async function continueUndo(
+  context: Context,
+  of: UndoOf,
+  undoing: string,
+  until: number,
+): Promise<boolean> {
+  while (await undoStep(context, of, undoing)) if (context.now().getTime() > until) return false
+  return true
 }
 
 /** @returns whether there is more to do */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { previewUndo } from '@/lib/sync/undo/preview-undo'
 import { undoRun } from '@/lib/sync/undo/undo-run'
 import { serverAction } from '@/lib/web/server-action'
+import { goOnUndoing } from '@/lib/web/wake'
 import { moduleName } from '../../_connection/module-params'
 
 const input = z.object({ module: moduleName, id: z.guid() })
@@ -19,8 +20,9 @@ export const lookAtUndo = serverAction({
 export const undo = serverAction({
   input,
   async run(context, { module, id }) {
-    const undone = await undoRun(context, module, id)
+    const { runId, isDone } = await undoRun(context, module, id)
+    if (!isDone) await goOnUndoing(runId)
     revalidatePath(`/settings/marketplace/microsoft/${module}`, 'layout')
-    return undone
+    return { runId }
   },
 })

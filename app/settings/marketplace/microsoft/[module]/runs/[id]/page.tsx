@@ -15,6 +15,7 @@ import { listActivity } from '@/lib/sync/activity/list-activity'
 import { readRun, runFigures } from '@/lib/sync/activity/runs'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { isTooOld } from '@/lib/sync/undo/reach'
+import { undoProgress } from '@/lib/sync/undo/undo-progress'
 import { sessionContext } from '@/lib/web/context'
 import { moduleOfPage } from '../../../_connection/module-params'
 import { ActivityFilter } from '../../_activity/activity-filter'
@@ -57,12 +58,14 @@ export default async function RunPage({ params, searchParams }: Props) {
   ])
   const run = await findRun(module.name, id)
   const { after, ...query } = ActivityQuery.omit({ run: true, record: true }).parse(asked)
-  const [t, tActivity, found, figures, undoing, labels] = await Promise.all([
+  const isUndoing = run.finishedAt === null && run.undoOf !== null
+  const [t, tActivity, found, figures, undoing, progress, labels] = await Promise.all([
     getTranslations('undo'),
     getTranslations('syncActivity'),
     listActivity(context, module.name, { ...query, limit: perPage, runId: id, after: positionOf(after) }),
     runFigures(context, [id]),
     run.undoneBy === null ? null : readRun(context, module.name, run.undoneBy),
+    isUndoing ? undoProgress(context, id) : null,
     fieldLabels(module.name),
   ])
   const path = modulePath(module.name, 'runs', id)
@@ -79,7 +82,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       <PageHeader
         back={{ href: modulePath(module.name, 'runs'), label: t('runs.back') }}
         title={t(`runTitle.${run.kind}`, { when: await fullMoment(run.startedAt) })}
-        meta={<RunState run={run} />}
+        meta={<RunState run={run} progress={progress} />}
         actions={
           canUndo && (
             <UndoDialog

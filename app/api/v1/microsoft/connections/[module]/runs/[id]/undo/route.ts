@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { undoRun } from '@/lib/sync/undo/undo-run'
 import { apiResource } from '@/lib/web/api/api-resource'
 import { apiRoute } from '@/lib/web/api/api-route'
+import { goOnUndoing } from '@/lib/web/wake'
 import { moduleParams } from '../../../../../connection-json'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiResource(
@@ -15,7 +16,11 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource(
       response: z.object({ runId: z.string() }),
       status: 202,
       idempotent: false,
-      run: (context, { params }) => undoRun(context, params.module, params.id),
+      async run(context, { params }) {
+        const { runId, isDone } = await undoRun(context, params.module, params.id)
+        if (!isDone) await goOnUndoing(runId)
+        return { runId }
+      },
     }),
   },
 )
