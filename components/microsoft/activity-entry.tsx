@@ -50,44 +50,46 @@ export async function ActivityEntry(props: ActivityEntryProps) {
       >
         <Arrow aria-hidden className="size-3.5" />
       </span>
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div className="min-w-0">
-            <p className="text-base">
-              {record && recordId ? (
-                <Link
-                  href={`/${module}/${recordId}`}
-                  className="font-medium underline-offset-3 hover:underline"
-                >
-                  {record.name}
-                </Link>
-              ) : (
-                <span className="text-ink-soft italic">
-                  {t(recordId ? 'someRecord' : 'someItem', { module })}
-                </span>
-              )}{' '}
-              {record?.deleted && !saysBin && <span className="text-ink-faint">({t('inBin')}) </span>}
-              <span className="text-ink-soft">{t(`sentences.${action}.${direction}`)}</span>
-            </p>
-            <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
-              <time dateTime={at.toISOString()}>{await fullMoment(at)}</time>
-              {action === 'conflict' && seenAt === null && <Badge tone="accent">{t('unseen')}</Badge>}
-              {filterHref && (
-                <Link
-                  href={filterHref}
-                  className="inline-flex items-center gap-1 rounded-sm hover:text-ink hover:underline"
-                >
-                  <ListFilter aria-hidden className="size-3" />
-                  {t('onlyThis', { module })}
-                </Link>
-              )}
-            </p>
-          </div>
-          <div className="flex flex-wrap items-center gap-2">{actions}</div>
+      <div className="min-w-0 flex-1 sm:grid sm:grid-cols-[minmax(0,1fr)_auto] sm:gap-x-4">
+        <div className="min-w-0">
+          <p className="text-base">
+            {record && recordId ? (
+              <Link
+                href={`/${module}/${recordId}`}
+                className="font-medium underline-offset-3 hover:underline"
+              >
+                {record.name}
+              </Link>
+            ) : (
+              <span className="text-ink-soft italic">
+                {t(recordId ? 'someRecord' : 'someItem', { module })}
+              </span>
+            )}{' '}
+            {record?.deleted && !saysBin && <span className="text-ink-faint">({t('inBin')}) </span>}
+            <span className="text-ink-soft">{t(`sentences.${action}.${direction}`)}</span>
+          </p>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+            <time dateTime={at.toISOString()}>{await fullMoment(at)}</time>
+            {action === 'conflict' && seenAt === null && <Badge tone="accent">{t('unseen')}</Badge>}
+            {filterHref && (
+              <Link
+                href={filterHref}
+                className="inline-flex items-center gap-1 rounded-sm hover:text-ink hover:underline"
+              >
+                <ListFilter aria-hidden className="size-3" />
+                {t('onlyThis', { module })}
+              </Link>
+            )}
+          </p>
         </div>
-        <ActivityReason reason={entry.reason} />
-        <ActivityFields module={module} entry={entry} labels={labels} />
-        {note}
+        <div className="min-w-0 sm:col-span-2 sm:row-start-2">
+          <ActivityReason reason={entry.reason} />
+          <ActivityFields module={module} entry={entry} labels={labels} />
+          {note}
+        </div>
+        <div className="mt-1 flex flex-wrap items-center gap-2 empty:hidden sm:col-start-2 sm:row-start-1 sm:mt-0">
+          {actions}
+        </div>
       </div>
     </li>
   )
