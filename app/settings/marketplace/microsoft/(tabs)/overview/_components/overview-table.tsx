@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { useDuration } from '../../../_components/use-duration'
 import { CausePill } from './cause-pill'
@@ -87,11 +87,17 @@ function Member({ row }: { row: ShownRow }) {
 }
 
 function Backlog({ row: { pending, parked } }: { row: ShownRow }) {
-  const t = useTranslations('overview')
+  const [t, format] = [useTranslations('overview'), useFormatter()]
   if (pending + parked === 0) return null
   return (
     <>
-      {pending > 0 && <span className="block">{t('pending', { count: pending })}</span>}
+      {pending > 0 && (
+        <span className="block">
+          <span className="md:hidden">{t('pending', { count: pending })}</span>
+          {/* The head of the column says of what. */}
+          <span className="max-md:hidden">{format.number(pending)}</span>
+        </span>
+      )}
       {parked > 0 && <span className="block text-warning-text">{t('parked', { count: parked })}</span>}
     </>
   )
