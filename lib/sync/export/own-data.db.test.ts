@@ -4,10 +4,10 @@ import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-databa
 import { createApiKey } from '@/lib/access/api-keys/create-api-key'
 import { startSession } from '@/lib/access/sessions/start-session'
 import { createContact, createContacts, deleteContact } from '@/lib/crm/contacts/verbs'
-import { exportOrganisation } from '@/lib/crm/export/organisation-data'
 import { createTask } from '@/lib/crm/tasks/verbs'
 import { CrmWorld } from '@/lib/crm/testing/crm-world'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
+import { exportOrganisation } from './organisation-data'
 import { exportOwnData } from './own-data'
 
 let database: TestDatabase

@@ -1,5 +1,5 @@
-import { exportOrganisation } from '@/lib/crm/export/organisation-data'
 import { DomainError } from '@/lib/errors'
+import { exportOrganisation } from '@/lib/sync/export/organisation-data'
 import { sessionContext } from '@/lib/web/context'
 import { jsonFile } from '../json-file'
 
