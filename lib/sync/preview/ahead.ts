@@ -4,6 +4,7 @@ import type { CanonicalFields } from '@/lib/sync/core/types'
 import type { LinkRow } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import type { Session } from '@/lib/sync/run/session'
+import type { ChangesAhead } from './brake-ahead'
 import { PreviewTally } from './preview-tally'
 
 /** What a run that is only looked ahead to has come to: all that it would have written, kept here instead. */
@@ -27,6 +28,10 @@ export type Ahead = {
   series: Set<string>
   /** Records in conflict. */
   conflicts: Set<string>
+  /** How many pairs have come, less those that are gone. */
+  born: number
+  /** What the brake would hold of what items change. */
+  changes: ChangesAhead | null
 }
 
 export const newAhead = (
@@ -45,6 +50,8 @@ export const newAhead = (
   skippedItems: new Map(),
   series: new Set(),
   conflicts: new Set(),
+  born: 0,
+  changes: null,
 })
 
 /** Records as the run would find them by then. */

@@ -4,6 +4,7 @@ import { listContainers } from '@/lib/microsoft/containers/containers'
 import { CredentialError } from '@/lib/microsoft/identity/credential-error'
 import type { SignInDeps } from '@/lib/microsoft/identity/login-pages'
 import { startDelegatedSignIn } from '@/lib/microsoft/identity/sign-in/start-delegated-sign-in'
+import { sameMapping } from '@/lib/sync/connections/changed-pairs'
 import {
   type ConnectionSettings,
   settingsFor,
@@ -86,7 +87,9 @@ async function previewChange(
 ): Promise<Preview> {
   const asFound = remapped({ before: existing, after: settings, now: context.now() })
   const cursor = asFound ? { deltaLink: null, fullRoundStartedAt: null } : {}
-  const row = { ...existing, ...settings, ...cursor }
+  // Whatever another mapping changes is decided with it.
+  const approvedTo = sameMapping(existing, settings) ? existing.approvedTo : context.now()
+  const row = { ...existing, ...settings, ...cursor, approvedTo }
   const look = async (reach: boolean) => {
     const session = await lookingSession(context, engine, module, row)
     const ahead = newAhead(context, session, asFound ?? undefined)

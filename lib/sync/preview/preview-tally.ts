@@ -19,6 +19,9 @@ export type PreviewSample = {
 /** What stays on its own side, and why. */
 export type Left = { side: Side; reason: string; count: number }
 
+/** Pairs of which changes would wait, and records or items that would be deleted. */
+export type HeldAhead = { update: number; delete: number }
+
 export type Preview = {
   matched: number
   createInMicrosoft: number
@@ -34,6 +37,8 @@ export type Preview = {
   microsoft: { create: number; update: number; delete: number }
   crm: { create: number; update: number; restore: number; delete: number }
   /** Pairs of which both sides hold something else in a field; the loser is kept (A1). */
+  /** What is too much at once and waits for a decision (A5), by the side where it would be done; not among the writes. */
+  held: { microsoft: HeldAhead; crm: HeldAhead }
   conflicts: number
   left: Left[]
   /** Of what is deleted over there: what the CRM has no record of, by reason. */
@@ -57,6 +62,7 @@ export class PreviewTally {
     samples: [],
     microsoft: { create: 0, update: 0, delete: 0 },
     crm: { create: 0, update: 0, restore: 0, delete: 0 },
+    held: { microsoft: { update: 0, delete: 0 }, crm: { update: 0, delete: 0 } },
     conflicts: 0,
     unsynced: [],
     invited: { events: 0, attendees: 0 },
@@ -106,6 +112,10 @@ export class PreviewTally {
     this.figures[side].delete += 1
     this.figures.delete += 1
     this.show('delete', side, act)
+  }
+
+  hold(side: Side, kind: keyof HeldAhead, count: number): void {
+    this.figures.held[side][kind] += count
   }
 
   conflict(): void {

@@ -4,6 +4,7 @@ import { readChanges } from '@/lib/crm/change-feed/read-changes'
 import { type LinkRow, linksByRecord, newLink } from '@/lib/sync/links'
 import { readMarks } from '@/lib/sync/run/record-marks'
 import { type Ahead, recordsAhead } from './ahead'
+import { brakeAhead } from './brake-ahead'
 import type { Preview } from './preview-tally'
 import { pullAhead } from './pull-ahead'
 import { pushAhead } from './push-ahead'
@@ -19,7 +20,7 @@ export async function firstRunAhead(ahead: Ahead): Promise<Preview> {
   const { session } = ahead
   if (session.connection.containerId !== null) {
     await readMarks(session)
-    await pullAhead(ahead)
+    await pullAhead(ahead, { brakes: false })
   }
   await pushAhead(ahead, pendingOf(ahead))
   await pushOwned(ahead, null)
@@ -34,7 +35,7 @@ export async function nextRunAhead(ahead: Ahead, reach: boolean): Promise<Previe
   const { backfillAfter } = ahead.session.connection
   if (reach) {
     if (backfillAfter !== null) await readMarks(ahead.session)
-    await pullAhead(ahead)
+    await pullAhead(ahead, { brakes: backfillAfter === null })
   }
   if (backfillAfter !== null) await pushOwned(ahead, backfillAfter)
   await pushLinked(ahead, await changedRecords(ahead))
@@ -91,6 +92,7 @@ async function changedRecords({ context, session }: Ahead): Promise<Set<string>>
 async function pushLinked(ahead: Ahead, changed: ReadonlySet<string>): Promise<void> {
   const { context, session } = ahead
   const fresh = new Set(changed)
+  const pending: LinkRow[] = []
   let after = beforeAllIds
   for (;;) {
     const links = await context.db
@@ -99,7 +101,6 @@ async function pushLinked(ahead: Ahead, changed: ReadonlySet<string>): Promise<v
       .where(and(eq(link.connectionId, session.connection.id), gt(link.id, after)))
       .orderBy(asc(link.id))
       .limit(perPage)
-    const pending: LinkRow[] = []
     for (const found of links) {
       fresh.delete(found.recordId)
       const planned = ahead.rows.get(found.id)
@@ -108,11 +109,13 @@ async function pushLinked(ahead: Ahead, changed: ReadonlySet<string>): Promise<v
       ahead.rows.set(row.id, row)
       if (isDue(row, changed)) pending.push({ ...row, pendingSince: row.pendingSince ?? session.now() })
     }
-    await pushAhead(ahead, pending)
     const last = links.at(-1)
     if (!last || links.length < perPage) break
     after = last.id
   }
+  const going = await brakeAhead(ahead, pending)
+  for (let from = 0; from < going.length; from += perPage)
+    await pushAhead(ahead, going.slice(from, from + perPage))
   const stored = new Set(ahead.taken)
   const born = [...fresh].filter((id) => !stored.has(id))
   await pushAhead(

@@ -55,7 +55,8 @@ async function countOpen(session: Session): Promise<number> {
   return Number(row?.count ?? 0)
 }
 
-type OpenWork = {
+/** What is open, sorted, and what has gone through just before. */
+export type OpenWork = {
   removals: LinkRow[]
   updates: { row: LinkRow; names: Set<string> }[]
   done: Awaited<ReturnType<typeof carriedOver>>
@@ -77,7 +78,7 @@ async function openWork(session: Session): Promise<OpenWork> {
       { organisationId: row.organisationId, db: engine.db },
       some.map(({ recordId }) => recordId),
     )
-    for (const one of some) sort(session, work, one, records.get(one.recordId))
+    for (const one of some) sortOpen(session, work, one, records.get(one.recordId))
   }
   return work
 }
@@ -85,7 +86,12 @@ async function openWork(session: Session): Promise<OpenWork> {
 /** What was given away, or stays in the CRM from now on, was not deleted. */
 const isDeleted = (record: CrmRecord | undefined) => !record || record.deletedAt !== null
 
-function sort(session: Session, work: OpenWork, row: LinkRow, record: CrmRecord | undefined): void {
+export function sortOpen(
+  session: Session,
+  work: OpenWork,
+  row: LinkRow,
+  record: CrmRecord | undefined,
+): void {
   const intent = intentOf(session, row, record)
   if (intent.kind === 'delete' && isDeleted(record)) work.removals.push(row)
   if (intent.kind !== 'update') return
@@ -95,7 +101,10 @@ function sort(session: Session, work: OpenWork, row: LinkRow, record: CrmRecord 
 }
 
 /** With those that wait already, any more deletions do. */
-async function removalsToHold(session: Session, { removals, done, linked }: OpenWork): Promise<LinkRow[]> {
+export async function removalsToHold(
+  session: Session,
+  { removals, done, linked }: OpenWork,
+): Promise<LinkRow[]> {
   if (removals.length === 0) return []
   const waiting = await heldRemovals(session)
   const count = removals.length + done.deletions
@@ -115,16 +124,22 @@ async function holdRemovals(session: Session, removals: readonly LinkRow[]): Pro
   )
 }
 
-async function holdChanges(session: Session, { updates, done, linked }: OpenWork): Promise<void> {
+/** The fields of which too many changes are open, with those that are held already. */
+export function namesToHold({ connection: row }: Session, { updates, done, linked }: OpenWork): string[] {
   const counts = new Tally()
   for (const { names } of updates) counts.add(names)
-  const held = counts
+  return counts
     .names()
     .filter(
       (name) =>
-        session.connection.heldFields.includes(`toMicrosoft:${name}`) ||
+        row.heldFields.includes(`toMicrosoft:${name}`) ||
         isMany('changes', counts.of(name) + done.changes.of(name), linked),
     )
+}
+
+async function holdChanges(session: Session, work: OpenWork): Promise<void> {
+  const { updates } = work
+  const held = namesToHold(session, work)
   if (held.length === 0) return
   const fields = held.map((name): HeldField => `toMicrosoft:${name}`)
   await setHeldFields(session, [...new Set([...session.connection.heldFields, ...fields])])

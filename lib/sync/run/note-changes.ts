@@ -9,7 +9,7 @@ import type { Session } from './session'
 import { carriedOver, heldLinks, heldNames, Tally } from './tally'
 
 /** An item that has moved on, its link, and the record as it is now. */
-type Known = { item: Item; link: LinkRow; record: CrmRecord | undefined }
+export type Known = { item: Item; link: LinkRow; record: CrmRecord | undefined }
 
 /**
  * Looks at what items would change in the CRM, before anything is: changes of one field that come in numbers are only
@@ -39,7 +39,8 @@ export async function noteChanges(
   })
 }
 
-function editsInCrm(session: Session, { item, link, record }: Known, edits: Edits): Set<string> {
+/** What an item would change in the CRM that somebody has edited. */
+export function editsInCrm(session: Session, { item, link, record }: Known, edits: Edits): Set<string> {
   if (!record || record.ownerId !== session.connection.memberId || record.excluded) return new Set()
   const plan = planAgainst(session, link, recordState(record, edits), item)
   return editedFields(session.rules, link.base, plan).toCrm

@@ -9,7 +9,7 @@ import { crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } 
 import { arrivedWrites } from './arrived-writes'
 import { begunAt } from './change-delay'
 import { findMatches, type Match } from './match'
-import { noteChanges } from './note-changes'
+import { type Known, noteChanges } from './note-changes'
 import type { Session } from './session'
 import { sortItems } from './sort-items'
 
@@ -28,10 +28,13 @@ export type Work = {
 }
 
 /**
- * How whoever only looks ahead has items planned: nothing is locked or remembered, and the records that items of earlier
- * pages would be matched with are taken.
+ * How whoever only looks ahead has items planned: nothing is locked or remembered, the records that items of earlier
+ * pages would be matched with are taken, and what the brake would hold is.
  */
-export type Looking = { taken: ReadonlySet<string> }
+export type Looking = {
+  taken: ReadonlySet<string>
+  hold(pairs: readonly Known[], edits: Edits): readonly Known[]
+}
 
 /** Plans items as they were just read against the records they belong to. Our own writes coming back ask for nothing (A3). */
 export async function planItems(
@@ -63,7 +66,7 @@ export async function planItems(
     ...matched.map((recordId) => newLink(row.id, recordId, session.now())),
   ])
   const pairs = known.map((pair) => ({ ...pair, record: records.get(pair.link.recordId) }))
-  const noted = looking === null ? await noteChanges(session, tx, pairs, edits) : pairs
+  const noted = looking === null ? await noteChanges(session, tx, pairs, edits) : looking.hold(pairs, edits)
   for (const { item, link, record } of noted) planKnown(session, work, item, link, record, edits)
   for (const item of unknown) {
     const match = matches.get(item.id)

@@ -64,7 +64,7 @@ export async function applyPage(
 }
 
 /** Links to items that have another id now. */
-function underNewIds(
+export function underNewIds(
   links: Map<string, LinkRow>,
   replaced: ReadonlyMap<string, string>,
 ): Map<string, LinkRow> {

@@ -4,12 +4,13 @@ import type { SyncWorld } from '@/lib/sync/testing/sync-world'
 import type { Left, Preview } from '../preview-tally'
 
 /** The figures of a preview that can be held against what a run has done. */
-export type Figures = Pick<Preview, 'matched' | 'microsoft' | 'crm' | 'conflicts'> & { left: Left[] }
+export type Figures = Pick<Preview, 'matched' | 'microsoft' | 'crm' | 'held' | 'conflicts'> & { left: Left[] }
 
-export const figuresOf = ({ matched, microsoft, crm, conflicts, left }: Preview): Figures => ({
+export const figuresOf = ({ matched, microsoft, crm, held, conflicts, left }: Preview): Figures => ({
   matched,
   microsoft,
   crm,
+  held,
   conflicts,
   left: sorted(left),
 })
@@ -46,6 +47,7 @@ export async function whatHappened(world: SyncWorld, work: () => Promise<unknown
       delete: count('toMicrosoft', 'deleted'),
     },
     crm: { create: fresh, update: rewritten, restore: restored, delete: count('toCrm', 'deleted') },
+    held: await heldIn(world),
     conflicts: conflicts.size,
     left: sorted(await leftOf(world, told)),
   }
@@ -58,6 +60,19 @@ async function everyRecord(world: SyncWorld): Promise<string[]> {
       and module = ${world.module.recordModule}`,
   )
   return told.map(({ id }) => id)
+}
+
+async function heldIn(world: SyncWorld): Promise<Preview['held']> {
+  const links = await world.links()
+  const reasons = (reason: string) => links.filter((one) => one.reason === reason).length
+  const changes = (direction: string) =>
+    links.filter(({ heldChange }) =>
+      Object.values(heldChange?.fields ?? {}).some((field) => field.direction === direction),
+    ).length
+  return {
+    microsoft: { update: changes('toMicrosoft'), delete: reasons('removal-held') },
+    crm: { update: changes('toCrm'), delete: reasons('deletion-held') },
+  }
 }
 
 /** Requests that write an item and were carried out, by kind. */

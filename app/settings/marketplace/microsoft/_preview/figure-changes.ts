@@ -9,6 +9,7 @@ const figures = {
   updateInCrm: (preview) => preview.crm.update,
   restoreInCrm: (preview) => preview.crm.restore,
   deleteInCrm: (preview) => preview.crm.delete,
+  held: ({ held: { microsoft, crm } }) => microsoft.update + microsoft.delete + crm.update + crm.delete,
   left: (preview) => preview.left.reduce((sum, { count }) => sum + count, 0),
   conflicts: (preview) => preview.conflicts,
   invited: (preview) => preview.invited.events,

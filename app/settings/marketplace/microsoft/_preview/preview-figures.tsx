@@ -21,7 +21,11 @@ export function PreviewFigures({ module, preview, fieldNames, isOn }: PreviewFig
   const t = useTranslations('preview')
   const format = useFormatter()
   const { matched, microsoft, crm, conflicts, samples } = preview
+  const held = (['microsoft', 'crm'] as const)
+    .map((side) => ({ side, count: preview.held[side].update + preview.held[side].delete }))
+    .filter(({ count }) => count > 0)
   const isQuiet =
+    held.length === 0 &&
     matched + preview.createInMicrosoft + preview.createInCrm + preview.update + preview.delete === 0
   return (
     <>
@@ -63,10 +67,15 @@ export function PreviewFigures({ module, preview, fieldNames, isOn }: PreviewFig
               counts={{ createInCrm: crm.create, updateInCrm: crm.update, deleteInCrm: crm.delete }}
             />
           </div>
-          {(crm.restore > 0 || conflicts > 0) && (
+          {(crm.restore > 0 || conflicts > 0 || held.length > 0) && (
             <ul className="flex flex-col gap-1 border-t border-line pt-3 text-sm text-ink-soft">
               {crm.restore > 0 && <li>{t('restored', { module, count: crm.restore })}</li>}
               {conflicts > 0 && <li>{t('conflicts', { count: conflicts })}</li>}
+              {held.map(({ side, count }) => (
+                <li key={side} data-figure={`held-${side}`}>
+                  {t(`held.${side}`, { count })}
+                </li>
+              ))}
             </ul>
           )}
         </div>
