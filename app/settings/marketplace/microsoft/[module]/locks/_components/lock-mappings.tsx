@@ -16,8 +16,8 @@ type LockMappingsProps = {
 export async function LockMappings({ module, standard, kept }: LockMappingsProps) {
   const [t, { fields }] = await Promise.all([getTranslations('locks'), wizardChoices(module, 'save')])
   const shown = [
-    ...(kept === null ? [] : [{ key: 'kept', title: t('nowFixed'), rows: kept }]),
-    { key: 'default', title: t('asDefault'), rows: standard },
+    ...(kept === null ? [] : [{ key: 'kept', title: t('nowFixed', { count: kept.length }), rows: kept }]),
+    { key: 'default', title: t('asDefault', { count: standard.length }), rows: standard },
   ]
   return (
     <div className="mt-3 flex flex-col gap-2 text-sm">
@@ -29,9 +29,7 @@ export async function LockMappings({ module, standard, kept }: LockMappingsProps
               aria-hidden
               className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90"
             />
-            <span>
-              {title}: {t('seeMapping', { count: rows.length })}
-            </span>
+            {title}
           </summary>
           <LockedMapping rows={rows} fields={fields} />
         </details>
