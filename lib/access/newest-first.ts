@@ -18,12 +18,21 @@ export function newestFirst(at: PgColumn, id: PgColumn) {
   }
 }
 
+/** What of more than `limit` rows belongs to this page, and where the next one starts; null on the last. */
+export function cutPage<Row, Start>(
+  rows: readonly Row[],
+  limit: number,
+  startAfter: (last: Row) => Start,
+): { items: Row[]; next: Start | null } {
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, next: last === undefined ? null : startAfter(last) }
+}
+
 /** What of `limit + 1` rows belongs to this page, and whether there is another one. */
 export function pageOfRows<Row extends { createdAt: Date; id: string }>(
   rows: readonly Row[],
   limit: number,
 ): Page<Row> {
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, next: last ? { at: last.createdAt, id: last.id } : null }
+  return cutPage(rows, limit, ({ createdAt: at, id }) => ({ at, id }))
 }

@@ -7,13 +7,11 @@ import { purgeRecycleBin } from '../recycle-bin/purge-recycle-bin'
 import { CrmWorld } from '../testing/crm-world'
 import {
   changeOwnerOfContacts,
-  contactTimeline,
   createContact,
   createContacts,
   deleteContacts,
   findContactDuplicates,
   getContact,
-  updateContact,
 } from './verbs'
 
 let database: TestDatabase
@@ -109,32 +107,5 @@ describe('changing the owner of many', () => {
       code: 'validation',
       details: { errors: [{ pointer: '/ownerId', code: 'invalid' }] },
     })
-  })
-})
-
-describe('the timeline of a contact', () => {
-  it('tells who did what, newest first, page by page', async () => {
-    const { id } = await createContact(ana, { lastName: 'A' })
-    await updateContact(ana, { id, patch: { title: 'CEO' } })
-    await updateContact(world.syncOf(ana), { id, patch: { title: 'CTO' } })
-    const first = await contactTimeline(ana, { id, limit: 2 })
-    expect(first.items).toMatchObject([
-      {
-        kind: 'updated',
-        fields: { title: { before: 'CEO', after: 'CTO' } },
-        by: { type: 'sync', name: 'Test' },
-      },
-      { kind: 'updated', by: { type: 'user', memberId: ana.memberId, name: 'Test' } },
-    ])
-    const second = await contactTimeline(ana, { id, limit: 2, before: first.next ?? 0 })
-    expect(second).toMatchObject({ items: [{ kind: 'created' }], next: null })
-  })
-
-  it('is shown to whoever may see the contact', async () => {
-    const { id } = await createContact(ana, { lastName: 'A' })
-    const stranger = await (await CrmWorld.create(database.db)).admin()
-    for (const other of [await world.member(), stranger]) {
-      await expect(contactTimeline(other, { id, limit: 2 })).rejects.toMatchObject({ code: 'not-found' })
-    }
   })
 })

@@ -7,7 +7,6 @@ import { getRecord } from '../records/get-record'
 import { listOwnedRecords, type OwnedQuery } from '../records/list-owned-records'
 import { type ListQuery, listRecords, type RecordPage } from '../records/list-records'
 import { forOne } from '../records/parse-input'
-import { recordTimeline, type TimelineEntry, type TimelineQuery } from '../records/record-timeline'
 import { recordsByIds } from '../records/records-by-ids'
 import { restoreRecords } from '../records/restore-records'
 import { type Update, updateRecords } from '../records/update-records'
@@ -70,8 +69,3 @@ export const findContactDuplicates = (
   context: Context,
   emails: readonly string[],
 ): Promise<Map<string, Contact[]>> => findDuplicates(context, contactModule, emails)
-
-export const contactTimeline = (
-  context: Context,
-  query: TimelineQuery,
-): Promise<{ items: TimelineEntry[]; next: number | null }> => recordTimeline(context, contactModule, query)

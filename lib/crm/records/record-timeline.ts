@@ -1,9 +1,7 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { account, member } from '@/db/schema/access'
 import { change } from '@/db/schema/crm'
 import type { Context } from '@/lib/access/context'
-import { getRecord } from './get-record'
-import type { RecordModule, RecordValues } from './record-module'
 
 export type TimelineEntry = {
   id: number
@@ -14,20 +12,21 @@ export type TimelineEntry = {
   by: { type: (typeof change.$inferSelect)['actorType']; memberId: string | null; name: string | null }
 }
 
-export type TimelineQuery = { id: string; before?: number | undefined; limit: number }
+/** A place in a timeline among other things that happened at the same instant; greater is later, byte by byte. */
+export const changeKey = sql<string>`'c' || lpad(${change.id}::text, 20, '0')`
 
 /**
- * What happened to a record, newest first. `next` is the `before` of the following page.
- * @throws DomainError `permission-required`, `not-found`.
+ * What was changed in a record, newest first. For callers who have found that the actor may see it.
+ * @param which leaves changes out
  */
-export async function recordTimeline<Values extends RecordValues>(
-  context: Context,
-  module: RecordModule<Values>,
-  { id, before, limit }: TimelineQuery,
-): Promise<{ items: TimelineEntry[]; next: number | null }> {
-  await getRecord(context, module, id)
-  const rows = await context.db
+export async function recordTimeline(
+  { db }: Pick<Context, 'db'>,
+  recordId: string,
+  { which, limit }: { which?: SQL | undefined; limit: number },
+): Promise<(TimelineEntry & { key: string })[]> {
+  const rows = await db
     .select({
+      key: changeKey,
       id: change.id,
       at: change.at,
       kind: change.kind,
@@ -39,11 +38,8 @@ export async function recordTimeline<Values extends RecordValues>(
     .from(change)
     .leftJoin(member, eq(member.id, change.actorId))
     .leftJoin(account, eq(account.id, member.accountId))
-    .where(and(eq(change.recordId, id), before === undefined ? undefined : lt(change.id, before)))
-    .orderBy(desc(change.id))
-    .limit(limit + 1)
-  const items = rows
-    .slice(0, limit)
-    .map(({ type, memberId, name, ...entry }) => ({ ...entry, by: { type, memberId, name } }))
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+    .where(and(eq(change.recordId, recordId), which))
+    .orderBy(desc(change.at), desc(change.id))
+    .limit(limit)
+  return rows.map(({ type, memberId, name, ...entry }) => ({ ...entry, by: { type, memberId, name } }))
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
+import { cutPage } from '@/lib/access/newest-first'
 import { ownConnection } from '@/lib/sync/connections/own-connection'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { type ListPosition, olderThan } from './older-than'
@@ -29,9 +30,7 @@ export async function listActivity(
     .where(and(eq(activity.connectionId, own.id), ...filters(query)))
     .orderBy(desc(activity.at), activity.id)
     .limit(query.limit + 1)
-  const items = rows.slice(0, query.limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > query.limit && last ? { at: last.at, id: last.id } : null }
+  return cutPage(rows, query.limit, ({ at, id }) => ({ at, id }))
 }
 
 function filters({ after, recordId, action, direction, runId }: ActivityQuery): (SQL | undefined)[] {

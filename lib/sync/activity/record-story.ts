@@ -4,9 +4,10 @@ import { account, member } from '@/db/schema/access'
 import { change } from '@/db/schema/crm'
 import { activity, connection, run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
+import { cutPage } from '@/lib/access/newest-first'
 import { getRecord } from '@/lib/crm/records/get-record'
 import type { CrmRecord, RecordModule, RecordValues } from '@/lib/crm/records/record-module'
-import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
+import { changeKey, recordTimeline, type TimelineEntry } from '@/lib/crm/records/record-timeline'
 import type { ActivityRow } from './list-activity'
 
 /** Something that happened to a record: somebody changed it in the CRM, or the sync did something to it. */
@@ -40,9 +41,7 @@ export async function recordStory<Values extends RecordValues>(
   const record = await getRecord(context, module, query.id)
   const [changes, entries] = await Promise.all([changesOf(context, query), activityOf(context, query)])
   const all = [...changes, ...entries].sort(newestFirst)
-  const items = all.slice(0, query.limit)
-  const last = items.at(-1)
-  return { record, items, next: all.length > query.limit && last ? { at: last.at, key: last.key } : null }
+  return { record, ...cutPage(all, query.limit, ({ at, key }) => ({ at, key })) }
 }
 
 const newestFirst = (a: StoryEntry, b: StoryEntry) =>
@@ -54,7 +53,6 @@ const before = (at: PgColumn, key: SQL, after: StoryPosition | undefined) =>
   and(lte(at, after.at), or(lt(at, after.at), and(eq(at, after.at), sql`${key} collate "C" < ${after.key}`)))
 
 /** Of one moment, the sync's part comes after the change that it follows. */
-const changeKey = sql<string>`'c' || lpad(${change.id}::text, 20, '0')`
 const activityKey = sql<string>`'s' || ${activity.id}::text`
 
 async function changesOf(context: Context, { id, after, limit }: StoryQuery): Promise<StoryEntry[]> {
@@ -62,29 +60,9 @@ async function changesOf(context: Context, { id, after, limit }: StoryQuery): Pr
   const toldBySync = sql`exists (select 1 from ${activity}
     where ${activity.recordId} = ${change.recordId} and ${activity.txid} = ${change.txid}
       and ${activity.at} between ${change.at} - interval '5 minutes' and ${change.at} + interval '5 minutes')`
-  const rows = await context.db
-    .select({
-      key: changeKey,
-      id: change.id,
-      at: change.at,
-      kind: change.kind,
-      fields: change.fields,
-      type: change.actorType,
-      memberId: change.actorId,
-      name: account.name,
-    })
-    .from(change)
-    .leftJoin(member, eq(member.id, change.actorId))
-    .leftJoin(account, eq(account.id, member.accountId))
-    .where(and(eq(change.recordId, id), sql`not ${toldBySync}`, before(change.at, changeKey, after)))
-    .orderBy(desc(change.at), desc(change.id))
-    .limit(limit + 1)
-  return rows.map(({ key, type, memberId, name, ...told }) => ({
-    kind: 'change',
-    at: told.at,
-    key,
-    change: { ...told, by: { type, memberId, name } },
-  }))
+  const which = and(sql`not ${toldBySync}`, before(change.at, changeKey, after))
+  const changes = await recordTimeline(context, id, { which, limit: limit + 1 })
+  return changes.map(({ key, ...told }) => ({ kind: 'change', at: told.at, key, change: told }))
 }
 
 async function activityOf(context: Context, { id, after, limit }: StoryQuery): Promise<StoryEntry[]> {

@@ -2,6 +2,7 @@ import { and, count, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { activity, run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
+import { cutPage } from '@/lib/access/newest-first'
 import { DomainError } from '@/lib/errors'
 import { ownConnection } from '@/lib/sync/connections/own-connection'
 import type { ModuleName } from '@/lib/sync/modules/module'
@@ -70,9 +71,7 @@ export async function listRuns(
     )
     .orderBy(desc(run.startedAt), run.id)
     .limit(limit + 1)
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > limit && last ? { at: last.startedAt, id: last.id } : null }
+  return cutPage(rows, limit, ({ startedAt: at, id }) => ({ at, id }))
 }
 
 /** One run of the acting member's connection. @throws DomainError `not-found` */

@@ -1,6 +1,7 @@
 import { and, desc } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
+import { cutPage } from '@/lib/access/newest-first'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import { type ListPosition, olderThan } from '@/lib/sync/activity/older-than'
 import { ownConnections } from '@/lib/sync/connections/own-connections'
@@ -28,9 +29,7 @@ export async function listConflicts(
     }),
   )
   const rows = found.flat().sort(newestFirst)
-  const items = rows.slice(0, query.limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > query.limit && last ? { at: last.at, id: last.id } : null }
+  return cutPage(rows, query.limit, ({ at, id }) => ({ at, id }))
 }
 
 const newestFirst = (one: ListPosition, other: ListPosition): number =>
