@@ -4,9 +4,10 @@ import { recordAudit } from '@/lib/access/audit/record-audit'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { DomainError } from '@/lib/errors'
 import { type ConnectionRow, ownConnection } from '@/lib/sync/connections/own-connection'
+import { lockOf } from '@/lib/sync/locks/find-lock'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { type HideId, hiddenIds, plainCode } from './hidden-ids'
-import { decisionsOf, requestsOf, runsOf, subscriptionsOf, warningsOf } from './support-history'
+import { actsOf, decisionsOf, requestsOf, runsOf, subscriptionsOf, warningsOf } from './support-history'
 import { linksOf } from './support-links'
 import { versions } from './versions'
 
@@ -47,9 +48,12 @@ export async function supportFileOf(context: Context, connectionId: string): Pro
 const about =
   'Ids are hashed with a key that was made for this file and not kept: the same token is the same thing within this file only. No names, addresses, contents or secrets.'
 
-async function compose({ db, now }: Context, row: ConnectionRow) {
+async function compose(context: Context, row: ConnectionRow) {
+  const { db, now } = context
   const hide = hiddenIds()
-  const [links, runs, decisions, requests, subscriptions, warnings] = await Promise.all([
+  const [fixed, acts, links, runs, decisions, requests, subscriptions, warnings] = await Promise.all([
+    fixedFor(context, row),
+    actsOf(db, row),
     linksOf(db, row.id, hide),
     runsOf(db, row.id, hide),
     decisionsOf(db, row.id, hide),
@@ -63,15 +67,16 @@ async function compose({ db, now }: Context, row: ConnectionRow) {
     createdAt: now(),
     versions,
     connection: standing(row, hide),
-    settings: { mapping: row.mapping, values: row.valueMaps, options: row.options },
+    settings: { mapping: row.mapping, values: row.valueMaps, options: row.options, fixed },
+    held: heldOf(row),
     delta: delta(row),
-    ...{ subscriptions, warnings, links, runs, decisions, requests },
+    ...{ subscriptions, warnings, links, runs, decisions, acts, requests },
   }
 }
 
 function standing(row: ConnectionRow, hide: HideId) {
   const hidden = (id: string | null) => (id === null ? null : hide(id))
-  const { module, status, reason, access, failureCount, rerun, keepContainer, heldDecision } = row
+  const { module, status, reason, access, failureCount, rerun, keepContainer } = row
   const { createdAt, enabledAt, updatedAt, lastChangeAt, lastPullAt, nextPollAt, requestedAt } = row
   const { leaseUntil, userCheckedAt, attentionMailedAt, backfillTotal } = row
   return {
@@ -88,7 +93,6 @@ function standing(row: ConnectionRow, hide: HideId) {
       failureCount,
       rerun,
       keepContainer,
-      heldDecision,
     },
     ...{ createdAt, enabledAt, updatedAt, lastChangeAt, lastPullAt, nextPollAt, requestedAt },
     ...{ leaseUntil, userCheckedAt, attentionMailedAt, backfillTotal },
@@ -96,6 +100,20 @@ function standing(row: ConnectionRow, hide: HideId) {
     isBackfilling: row.backfillAfter !== null,
   }
 }
+
+/** What an administrator has fixed for its user, and whether the module is required or forbidden. */
+async function fixedFor(context: Context, { memberId, module }: ConnectionRow) {
+  const permissions = new Set<never>()
+  const actor = { type: 'user' as const, memberId, accountId: '', permissions }
+  const { lock, parts } = await lockOf({ ...context, actor }, module)
+  return { parts, use: lock.use }
+}
+
+/** What waits for a person's decision, and what has been decided (A5). */
+const heldOf = ({ heldFields, heldDecision, heldDecidedAt, approvedTo }: ConnectionRow) => ({
+  fields: heldFields.map((field) => (/^(toCrm|toMicrosoft):[\w.]{1,60}$/.test(field) ? field : 'other')),
+  ...{ decision: heldDecision, decidedAt: heldDecidedAt, approvedTo },
+})
 
 function delta(row: ConnectionRow) {
   const { fullRoundStartedAt, fullRoundDueAt, listedTo, listedAt, feedTxid, feedId } = row

@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, like, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { audit } from '@/db/schema/access'
 import { requestLog } from '@/db/schema/request-log'
 import { activity, run, subscription } from '@/db/schema/sync'
 import { warning } from '@/db/schema/warnings'
@@ -38,6 +39,29 @@ export async function decisionsOf(db: Database, connectionId: string, hide: Hide
     item: hidden(row.itemId),
     ...{ direction, action, reason: plainCode(reason), delayMs, seenAt, restoredAt },
     fields: fields.map(({ field }) => plainCode(field)),
+  }))
+}
+
+const actsShown = 100
+
+/** What people, and jobs of ours, did to the connection: that it was somebody, not who. */
+export async function actsOf(db: Database, { memberId, module, id }: ConnectionRow) {
+  const ofModule = sql`${audit.details} ->> 'module' = ${module}`
+  const rows = await db
+    .select({ at: audit.at, action: audit.action, by: audit.actorType, actorId: audit.actorId })
+    .from(audit)
+    .where(
+      and(
+        like(audit.action, 'connection.%'),
+        or(and(eq(audit.subjectId, memberId), ofModule), eq(audit.subjectId, id)),
+      ),
+    )
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(actsShown)
+  return rows.map(({ at, action, by, actorId }) => ({
+    at,
+    action: plainCode(action),
+    by: actorId === memberId ? 'its user' : by,
   }))
 }
 
