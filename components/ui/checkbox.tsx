@@ -2,7 +2,7 @@
 
 import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox'
 import { Check, Minus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names'
 
 type CheckboxProps = {
@@ -21,9 +21,12 @@ type CheckboxProps = {
 }
 
 export function Checkbox({ label, hint, className, onCheckedChange, ...props }: CheckboxProps) {
+  const labelId = useId()
   const box = (
     <BaseCheckbox.Root
       {...props}
+      // Said before the browser has taken the page over, too.
+      {...(label && { 'aria-labelledby': labelId })}
       onCheckedChange={(checked) => onCheckedChange?.(checked)}
       className={classNames(
         'grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong bg-surface text-accent-ink transition-colors',
@@ -46,7 +49,7 @@ export function Checkbox({ label, hint, className, onCheckedChange, ...props }: 
     // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
     <label className={classNames('flex w-fit cursor-pointer items-start gap-2.5 py-0.5 text-sm', className)}>
       <span className="flex h-5 items-center">{box}</span>
-      <span>
+      <span id={labelId}>
         {label}
         {hint && <span className="block text-xs text-ink-faint">{hint}</span>}
       </span>

@@ -2,7 +2,7 @@
 
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names'
 
 type RadioGroupProps<Value extends string> = {
@@ -25,6 +25,7 @@ export function RadioGroup<Value extends string>({
   onValueChange,
   className,
 }: RadioGroupProps<Value>) {
+  const id = useId()
   return (
     <BaseRadioGroup
       aria-label={label}
@@ -40,13 +41,15 @@ export function RadioGroup<Value extends string>({
           <span className="flex h-5 items-center">
             <Radio.Root
               value={option.value}
+              // Said before the browser has taken the page over, too.
+              aria-labelledby={`${id}-${option.value}`}
               disabled={option.disabled ?? false}
               className="grid size-4 shrink-0 place-items-center rounded-full border border-line-strong bg-surface hover:border-ink-faint data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50"
             >
               <Radio.Indicator className="size-1.5 rounded-full bg-accent-ink data-unchecked:hidden" />
             </Radio.Root>
           </span>
-          <span>
+          <span id={`${id}-${option.value}`}>
             {option.label}
             {option.hint && <span className="block text-xs text-ink-faint">{option.hint}</span>}
           </span>
