@@ -2,9 +2,10 @@ import { connection } from 'next/server'
 import { environment } from '@/lib/env'
 import { checkHealth } from '@/lib/health'
 import { database } from '@/lib/web/database'
+import { healthAnswer } from './health-answer'
 
-/** Readiness, for load balancers and operators: 503 when people cannot work. */
-export async function GET(): Promise<Response> {
+/** Readiness, for load balancers and operators. */
+export async function GET(request: Request): Promise<Response> {
   await connection()
   const health = await checkHealth({
     db: database(),
@@ -14,5 +15,5 @@ export async function GET(): Promise<Response> {
     now: new Date(),
     uptimeMs: process.uptime() * 1_000,
   })
-  return Response.json(health, { status: health.status === 'down' ? 503 : 200 })
+  return healthAnswer(request, health)
 }
