@@ -53,12 +53,19 @@ export async function takeLease(
 /**
  * Prolongs the lease. Inside a transaction it also locks the connection's row, so that nothing of a run that has lost
  * its lease can be committed.
+ * @param noted what the connection is to remember besides
  * @throws LeaseLost
  */
-export async function keepLease(db: Database, connectionId: string, lease: string, now: Date): Promise<void> {
+export async function keepLease(
+  db: Database,
+  connectionId: string,
+  lease: string,
+  now: Date,
+  noted: Partial<typeof connection.$inferInsert> = {},
+): Promise<void> {
   const kept = await db
     .update(connection)
-    .set({ leaseUntil: new Date(now.getTime() + leaseMs) })
+    .set({ ...noted, leaseUntil: new Date(now.getTime() + leaseMs) })
     .where(and(eq(connection.id, connectionId), eq(connection.lease, lease)))
     .returning({ id: connection.id })
   if (kept.length === 0) throw new LeaseLost()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { account, member, profile } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
-import { connection, run } from '@/db/schema/sync'
+import { connection } from '@/db/schema/sync'
 import { isPermission, type Permission } from '@/lib/access/permissions'
 import { isForbidden } from '@/lib/sync/locks/find-lock'
 import type { ItemOwner, SyncModule } from '@/lib/sync/modules/module'
@@ -94,18 +94,15 @@ const resumedState = (row: ConnectionRow) =>
  */
 async function beginRun(engine: Engine, row: ConnectionRow): Promise<string> {
   const fresh = randomUUID()
-  return engine.db.transaction(async (tx) => {
-    const [begun] = await tx
-      .update(connection)
-      .set({
-        currentRunId: sql`coalesce(${connection.currentRunId}, ${fresh}::uuid)`,
-        requestedAt: null,
-      })
-      .where(eq(connection.id, row.id))
-      .returning({ runId: connection.currentRunId })
-    const runId = begun?.runId ?? fresh
-    if (runId === fresh)
-      await tx.insert(run).values({ id: runId, connectionId: row.id, startedAt: engine.timing.now() })
-    return runId
-  })
+  const startedAt = engine.timing.now().toISOString()
+  const [begun] = await engine.db.execute<{ runId: string }>(sql`
+    with begun as (
+      update connection set current_run_id = coalesce(current_run_id, ${fresh}::uuid), requested_at = null
+      where id = ${row.id}::uuid returning current_run_id
+    ), made as (
+      insert into run (id, connection_id, started_at)
+      select current_run_id, ${row.id}::uuid, ${startedAt}::timestamptz from begun where current_run_id = ${fresh}::uuid
+    )
+    select current_run_id as "runId" from begun`)
+  return begun?.runId ?? fresh
 }

@@ -7,6 +7,7 @@ import type { Item } from '@/lib/sync/modules/module'
 import { resolveDoubtfulCreates } from './doubtful-creates'
 import { excludeCopies } from './exclude-copies'
 import { findReplaced } from './find-replaced'
+import { keepLease } from './lease'
 import { planItems } from './plan-items'
 import { type ConnectionRow, inTransaction, readItem, type Session } from './session'
 import { writeWork } from './write-work'
@@ -27,6 +28,7 @@ export async function applyPage(
   values: readonly Wire[],
   progress: Progress = {},
 ): Promise<Date | null> {
+  if (values.length === 0) return skipPage(session, progress)
   const latest = new Map(values.map((value) => [value.id, value]))
   const removed = [...latest.values()].filter((value) => value['@removed'] !== undefined).map(({ id }) => id)
   const present = [...latest.values()].filter(
@@ -61,6 +63,15 @@ export async function applyPage(
   })
   Object.assign(session.connection, state.moved)
   return state.newest
+}
+
+/** Most looks find nothing new: one statement is enough for that. */
+async function skipPage(session: Session, { deltaLink }: Progress): Promise<null> {
+  const { engine, connection: row, lease } = session
+  const moved = { ...(deltaLink === undefined ? {} : { deltaLink }), lastPullAt: session.now() }
+  await keepLease(engine.db, row.id, lease, session.now(), moved)
+  Object.assign(row, moved)
+  return null
 }
 
 /** Links to items that have another id now. */

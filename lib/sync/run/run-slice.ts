@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { connection, run } from '@/db/schema/sync'
+import { eq, sql } from 'drizzle-orm'
+import { connection } from '@/db/schema/sync'
 import { UpstreamError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { containerExists } from '@/lib/microsoft/containers/containers'
@@ -12,6 +12,7 @@ import { ContainerGone } from './container-gone'
 import { endConnection } from './end-connection'
 import { defaultSliceMs, type Engine } from './engine'
 import { fail } from './failure'
+import { isAtRest } from './is-at-rest'
 import { dropLease, LeaseLost, takeLease, takeRerun } from './lease'
 import { loadRun } from './load-run'
 import { keepSubscriptions, notificationsArrive } from './notifications'
@@ -104,9 +105,11 @@ async function work(session: Session): Promise<SliceOutcome | null> {
   await takeUpOwned(session)
   if (session.module.window) await takeUpEntering(session)
   const { waiting } = await takeUpFeed(session)
-  await brakePush(session)
-  await noteStanding(session)
-  if ((await push(session)) === 'more') return more(session)
+  if (!(await isAtRest(session))) {
+    await brakePush(session)
+    await noteStanding(session)
+    if ((await push(session)) === 'more') return more(session)
+  }
   if ((await followInvitations(session)) === 'more') return more(session)
   const arriving = notified ? await notificationsArrive(session) : 'no'
   if (arriving === 'lost') return null
@@ -129,24 +132,10 @@ async function finish(
   const { engine, connection: row } = session
   const now = session.now()
   const waitMs = end.waiting ? 50 : await untilNextLook(session, end.notified)
-  const released = await engine.db.transaction(async (tx) => {
-    const given = await tx
-      .update(connection)
-      .set({
-        lease: null,
-        leaseUntil: null,
-        currentRunId: null,
-        failureCount: 0,
-        attentionMailedAt: null,
-        nextPollAt: new Date(now.getTime() + waitMs),
-        // A request that came after the last look has its own run on the way, and stands until that begins.
-        requestedAt: sql`case when ${connection.requestedAt} > ${end.began.toISOString()}::timestamptz then ${connection.requestedAt} end`,
-      })
-      .where(and(eq(connection.id, row.id), eq(connection.lease, session.lease), eq(connection.rerun, false)))
-      .returning({ id: connection.id })
-    if (given.length > 0)
-      await tx.update(run).set({ finishedAt: now, outcome: null }).where(eq(run.id, session.runId))
-    return given.length > 0
+  const released = await release(session, {
+    now,
+    nextPollAt: new Date(now.getTime() + waitMs),
+    began: end.began,
   })
   if (!released) {
     await takeRerun(engine.db, row.id, session.lease)
@@ -154,6 +143,23 @@ async function finish(
   }
   log.info({ connectionId: row.id, runId: session.runId, waitMs }, 'run finished')
   return { outcome: 'done', waitMs }
+}
+
+/** A request that came after the last look has its own run on the way, and stands until that begins. */
+async function release(session: Session, at: Record<'now' | 'nextPollAt' | 'began', Date>): Promise<boolean> {
+  const { engine, connection: row, lease, runId } = session
+  const given = await engine.db.execute(sql`
+    with given as (
+      update connection set lease = null, lease_until = null, current_run_id = null, failure_count = 0, attention_mailed_at = null,
+        next_poll_at = ${at.nextPollAt.toISOString()}::timestamptz,
+        requested_at = case when requested_at > ${at.began.toISOString()}::timestamptz then requested_at end
+      where id = ${row.id}::uuid and lease = ${lease}::uuid and not rerun returning id
+    ), ended as (
+      update run set finished_at = ${at.now.toISOString()}::timestamptz, outcome = null
+      where id = ${runId}::uuid and exists (select from given)
+    )
+    select id from given`)
+  return given.length > 0
 }
 
 async function untilNextLook(session: Session, notified: boolean): Promise<number> {

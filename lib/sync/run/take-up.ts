@@ -20,21 +20,23 @@ const recordsPerPage = 500
  */
 export async function takeUpFeed(session: Session): Promise<{ waiting: boolean }> {
   for (;;) {
-    const page = await inTransaction(session, async (tx, context) => {
-      const read = await readChanges(tx, {
-        memberId: session.connection.memberId,
-        module: session.module.recordModule,
-        after: { txid: session.connection.feedTxid, id: session.connection.feedId },
-        limit: changesPerPage,
-      })
-      const last = read.changes.at(-1)
-      if (!last) return { ...read, position: null }
-      await markPending(session, tx, context, read.changes)
-      const position = { feedTxid: last.txid, feedId: String(last.id) }
-      await tx.update(connection).set(position).where(eq(connection.id, session.connection.id))
-      return { ...read, position }
+    const { connection: row, engine, module } = session
+    // What is in the feed stays as it is, so it is read before the transaction, which is rarely needed.
+    const page = await readChanges(engine.db, {
+      memberId: row.memberId,
+      module: module.recordModule,
+      after: { txid: row.feedTxid, id: row.feedId },
+      limit: changesPerPage,
     })
-    if (page.position) Object.assign(session.connection, page.position)
+    const last = page.changes.at(-1)
+    if (last) {
+      const position = { feedTxid: last.txid, feedId: String(last.id) }
+      await inTransaction(session, async (tx, context) => {
+        await markPending(session, tx, context, page.changes)
+        await tx.update(connection).set(position).where(eq(connection.id, row.id))
+      })
+      Object.assign(row, position)
+    }
     await checkpoint(session.engine, 'feed taken up')
     if (page.changes.length < changesPerPage) return { waiting: page.waiting }
   }
