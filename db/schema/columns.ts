@@ -7,8 +7,7 @@ export const primaryId = () => uuid().primaryKey().defaultRandom()
 
 /**
  * A 64-bit transaction id. `bigserial` alone is no safe cursor: a lower id may become visible after a higher one.
- * Readers of the change feed take only rows whose transaction lies below `pg_snapshot_xmin`
- * (postgresql.org/docs/current/functions-info.html, "Transaction ID and Snapshot Information Functions").
+ * Readers of the change feed take only rows below which nothing can come up any more (lib/crm/change-feed/is-settled).
  */
 export const transactionId = customType<{ data: string; driverData: string }>({
   dataType: () => 'xid8',

@@ -2,6 +2,7 @@ import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { change } from '@/db/schema/crm'
+import { isSettled } from './is-settled'
 
 /** How far a reader has come. Both parts are decimal numbers that may exceed what a JavaScript number holds. */
 export type FeedPosition = { txid: string; id: string }
@@ -25,8 +26,8 @@ export type FeedPage = {
 
 /**
  * The next changes of records that a member owns or has just lost, in the order of their transactions. An id may become
- * visible after a higher one, so only changes below every open transaction are given: a reader that moves its position
- * to the last of them misses none. Position: `{ txid, id }` of the last change taken up.
+ * visible after a higher one, so only settled changes are given: a reader that moves its position to the last of them
+ * misses none. Position: `{ txid, id }` of the last change taken up.
  */
 export async function readChanges(db: Database, query: FeedQuery): Promise<FeedPage> {
   const owned = branch(db, query, eq(change.ownerId, query.memberId))
@@ -36,7 +37,9 @@ export async function readChanges(db: Database, query: FeedQuery): Promise<FeedP
     and(eq(change.previousOwnerId, query.memberId), ne(change.ownerId, query.memberId)),
   )
   const rows = await unionAll(owned, lost).orderBy(change.txid, change.id).limit(query.limit)
-  const changes = rows.filter((row) => row.settled).map(({ settled: _, ...read }) => read)
+  // Each side asks for itself what is settled, and may know less than the other: nothing is given from beyond that.
+  const open = rows.findIndex(({ settled }) => !settled)
+  const changes = rows.slice(0, open < 0 ? rows.length : open).map(({ settled: _, ...read }) => read)
   return { changes, waiting: changes.length < rows.length }
 }
 
@@ -55,7 +58,7 @@ function branch(db: Database, { module, after, limit }: FeedQuery, whose: SQL | 
       actorId: change.actorId,
       connectionId: change.connectionId,
       at: change.at,
-      settled: sql<boolean>`${change.txid} < pg_snapshot_xmin(pg_current_snapshot())`.as('settled'),
+      settled: isSettled(change.txid).as('settled'),
     })
     .from(change)
     .where(

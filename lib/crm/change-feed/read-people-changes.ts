@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { change, contact, lead } from '@/db/schema/crm'
+import { isSettled } from './is-settled'
 import type { FeedPosition } from './read-changes'
 
 export type PersonChange = Pick<
@@ -26,7 +27,7 @@ export async function readPeopleChanges(
       recordId: change.recordId,
       kind: change.kind,
       fields: change.fields,
-      settled: sql<boolean>`${change.txid} < pg_snapshot_xmin(pg_current_snapshot())`,
+      settled: isSettled(change.txid),
     })
     .from(change)
     .where(
