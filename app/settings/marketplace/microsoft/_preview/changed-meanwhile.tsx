@@ -24,7 +24,9 @@ export function ChangedMeanwhile({ module, shown, now }: ChangedMeanwhileProps) 
   const top = useRef<HTMLDivElement>(null)
   // The button that was pressed may stand a screen below.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each new answer
-  useEffect(() => top.current?.scrollIntoView({ block: 'center' }), [now])
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'center' })
+  }, [now])
   return (
     <div ref={top}>
       <Callout tone="warning" title={t('changedTitle')} live>
