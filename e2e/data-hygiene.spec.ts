@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import type { DemoFile } from '../dev/stack/demo-file'
 import erasure from '../messages/en/erasure.json' with { type: 'json' }
 import invitation from '../messages/en/invitation.json' with { type: 'json' }
 import frErasure from '../messages/fr/erasure.json' with { type: 'json' }
 import { CrmApi } from './crm-api'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, signIn, test } from './fixtures'
 import { linkIn, mailFor } from './newcomer'
+import { makeOwnOrganisation } from './own-organisation'
 
 const password = 'a long password'
 const filled = (text: string, values: Record<string, string>) =>
@@ -63,11 +65,7 @@ test('somebody takes her data with her and deletes her account', async ({ page, 
   })
 
   await test.step('nobody signs in with her address, her last mail says so, and a former member stays', async () => {
-    await page.goto('/sign-in')
-    await page.locator('input[name="email"]').fill(email)
-    await page.locator('input[name="password"]').fill(password)
-    await page.locator('form:has(input[name="password"]) button[type="submit"]').click()
-    await expect(page.locator('[role="alert"], [aria-live]').filter({ hasText: /\w/ }).first()).toBeVisible()
+    await refusesSignIn(page, email)
     await mailFor(demo, email, /deleted/)
     const nameNow = async () => (await users()).find((user) => user.id === id)?.name
     await expect.poll(nameNow, { timeout: 90_000 }).toMatch(/^Former member \d+$/)
@@ -95,3 +93,51 @@ test('the only administrator stays, and an organisation goes only by its name', 
   await expect(dialog.getByText(frErasure.nameMismatch)).toBeVisible()
   await expectAccessible(page)
 })
+
+test('an administrator deletes her organisation, and nobody is left in it', async ({ page, demo }) => {
+  test.setTimeout(120_000)
+  const mark = Date.now()
+  const [name, email] = [`Closing ${mark}`, `closing.${mark}@partner.example`]
+  await makeOwnOrganisation(name, { email, name: 'Ida Last', password })
+  await signIn(page, { email, password })
+  await page.goto('/settings/organisation')
+
+  await test.step('what everybody has made can be taken along', async () => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: erasure.downloadOrganisation }).click()
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain(name)
+  })
+
+  await test.step('the keyboard alone opens the question, and leaves it where it was', async () => {
+    const open = page.getByRole('button', { name: erasure.deleteOrganisation })
+    await open.press('Enter')
+    const dialog = page.getByRole('dialog', { name: filled(erasure.deleteOrganisationTitle, { name }) })
+    await expect(dialog).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(open).toBeFocused()
+  })
+
+  await test.step('with its name and her password it is gone, and so is her account', async () => {
+    await page.getByRole('button', { name: erasure.deleteOrganisation }).click()
+    const dialog = page.getByRole('dialog', { name: filled(erasure.deleteOrganisationTitle, { name }) })
+    await dialog.locator('input[name="name"]').fill(name)
+    await dialog.locator('input[name="password"]').fill(password)
+    await dialog.getByRole('button', { name: erasure.deleteOrganisation }).click()
+    await expect(page).toHaveURL(/\/goodbye/, { timeout: 45_000 })
+    await expect(page.getByText(erasure.goodbye.organisation)).toBeVisible()
+    await expectAccessible(page)
+    await mailFor(demo, email, /deleted/)
+    await refusesSignIn(page, email)
+  })
+})
+
+/** Whoever knew the password gets in no more. */
+async function refusesSignIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('input[name="email"]').fill(email)
+  await page.locator('input[name="password"]').fill(password)
+  await page.locator('form:has(input[name="password"]) button[type="submit"]').click()
+  await expect(page.locator('[role="alert"], [aria-live]').filter({ hasText: /\w/ }).first()).toBeVisible()
+}

@@ -5,6 +5,7 @@ import { cleanSlate } from './clean-slate'
 import { CrmApi } from './crm-api'
 import { withFault } from './faults'
 import { expect, expectAccessible, test } from './fixtures'
+import { openByKeyboard, pressByKeyboard } from './keyboard'
 import { Outlook } from './outlook'
 
 // Chloé reads French.
@@ -15,13 +16,13 @@ const count = 12
 
 const entries = (page: Page) => page.locator('li[data-record]')
 
-/** Presses one of the two buttons and confirms it. */
+/** Presses one of the two buttons and confirms it, without a mouse. */
 async function decide(page: Page, decision: 'apply' | 'restore'): Promise<void> {
-  await page.getByRole('button', { name: held[decision] }).click()
   const dialog = page.getByRole('alertdialog')
+  await openByKeyboard(page, page.getByRole('button', { name: held[decision] }), dialog)
   await expect(dialog).toContainText(held[`${decision}Title`])
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: held[`${decision}Confirm`] }).click()
+  await pressByKeyboard(page, dialog.getByRole('button', { name: held[`${decision}Confirm`] }))
   await expect(page.getByText(held.emptyTitle)).toBeVisible({ timeout: 30_000 })
 }
 

@@ -4,6 +4,7 @@ import undo from '../messages/fr/undo.json' with { type: 'json' }
 import { cleanSlate } from './clean-slate'
 import { CrmApi } from './crm-api'
 import { expect, expectAccessible, test } from './fixtures'
+import { openByKeyboard, pressByKeyboard } from './keyboard'
 import { Outlook } from './outlook'
 
 const page = '/settings/marketplace/microsoft/contacts'
@@ -50,10 +51,11 @@ test('what the synchronisation did is seen, put back, and undone run by run', as
   await test.step('undoing the run that made the item says what it will do, and does it', async () => {
     const made = (await activity()).find(({ action }) => action === 'created')
     await screen.goto(`${page}/runs/${made?.runId}`)
-    await screen.getByRole('button', { name: undo.undoRun }).click()
+    const dialog = screen.getByRole('dialog', { name: undo.dialog.title.sync })
+    await openByKeyboard(screen, screen.getByRole('button', { name: undo.undoRun }), dialog)
     await expect(screen.getByRole('heading', { name: undo.dialog.willDo })).toBeVisible()
     await expectAccessible(screen)
-    await screen.getByRole('button', { name: undo.dialog.confirm }).click()
+    await pressByKeyboard(screen, dialog.getByRole('button', { name: undo.dialog.confirm }))
     await expect(screen.getByText(undo.undoesRun)).toBeVisible(patience)
     await expect.poll(item, patience).toBeUndefined()
     expect(await contact()).toMatchObject({ title: 'CEO', deletedAt: null, sync: { state: 'skipped' } })
