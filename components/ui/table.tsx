@@ -74,6 +74,30 @@ export function TableRow({ selected = false, interactive = false, className, ...
   )
 }
 
+type TableHeadsProps = {
+  columns: readonly string[]
+  /** What the last column is for, which shows buttons and no name. */
+  actions?: string | undefined
+}
+
+/** The names of columns that are nothing but names. */
+export function TableHeads({ columns, actions }: TableHeadsProps) {
+  return (
+    <TableHead>
+      <TableRow>
+        {columns.map((name) => (
+          <TableHeader key={name}>{name}</TableHeader>
+        ))}
+        {actions !== undefined && (
+          <TableHeader>
+            <span className="sr-only">{actions}</span>
+          </TableHeader>
+        )}
+      </TableRow>
+    </TableHead>
+  )
+}
+
 type TableHeaderProps = ComponentProps<'th'> & { sort?: 'ascending' | 'descending' | 'none' }
 
 export function TableHeader({ sort, className, ...props }: TableHeaderProps) {

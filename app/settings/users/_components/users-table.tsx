@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { Avatar } from '@/components/ui/avatar'
+import { PersonName } from '@/components/access/person-name'
 import { Badge } from '@/components/ui/badge'
 import { StatusPill } from '@/components/ui/status-pill'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableBody, TableCell, TableHeads, TableRow } from '@/components/ui/table'
 
 export type UserRow = {
   id: string
@@ -23,37 +23,20 @@ const tones = { active: 'success', invited: 'accent', deactivated: 'neutral' } a
 /** The members, and those who are about to become members. */
 export async function UsersTable({ rows, label }: { rows: readonly UserRow[]; label: string }) {
   const t = await getTranslations('users')
+  const columns = [t('name'), t('profile'), t('microsoftUser'), t('lastSignIn'), t('status')]
   const hasMenu = rows.some(({ menu }) => menu !== null)
   return (
     <Table label={label}>
-      <TableHead>
-        <TableRow>
-          <TableHeader>{t('name')}</TableHeader>
-          <TableHeader>{t('profile')}</TableHeader>
-          <TableHeader>{t('microsoftUser')}</TableHeader>
-          <TableHeader>{t('lastSignIn')}</TableHeader>
-          <TableHeader>{t('status')}</TableHeader>
-          {hasMenu && (
-            <TableHeader>
-              <span className="sr-only">{t('actions')}</span>
-            </TableHeader>
-          )}
-        </TableRow>
-      </TableHead>
+      <TableHeads columns={columns} actions={hasMenu ? t('actions') : undefined} />
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.id} data-user={row.email} data-status={row.status}>
             <TableCell place="title">
-              <span className="flex items-center gap-2.5 md:py-1">
-                <Avatar name={row.name} />
-                <span className="min-w-0 leading-tight">
-                  <span className="flex items-center gap-2">
-                    <span className="truncate font-medium">{row.name}</span>
-                    {row.isSelf && <Badge>{t('you')}</Badge>}
-                  </span>
-                  <span className="block truncate text-sm text-ink-soft">{row.email}</span>
-                </span>
-              </span>
+              <PersonName
+                name={row.name}
+                address={row.email}
+                badge={row.isSelf && <Badge>{t('you')}</Badge>}
+              />
             </TableCell>
             <TableCell className="max-md:pl-9.5">
               {row.profile}

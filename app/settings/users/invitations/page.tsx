@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { StatusPill } from '@/components/ui/status-pill'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableBody, TableCell, TableHeads, TableRow } from '@/components/ui/table'
 import { shortMoment } from '@/i18n/moments'
 import { may } from '@/lib/access/context'
 import { listInvitations } from '@/lib/access/invitations/list-invitations'
@@ -51,6 +51,7 @@ export default async function InvitationsPage({ searchParams }: PageProps<'/sett
           : null,
     })),
   )
+  const columns = [t('person'), t('profile'), t('by'), t('expires'), t('status')]
   return (
     <Card flush>
       {rows.length === 0 ? (
@@ -63,18 +64,7 @@ export default async function InvitationsPage({ searchParams }: PageProps<'/sett
         </EmptyState>
       ) : (
         <Table label={t('list')}>
-          <TableHead>
-            <TableRow>
-              <TableHeader>{t('person')}</TableHeader>
-              <TableHeader>{t('profile')}</TableHeader>
-              <TableHeader>{t('by')}</TableHeader>
-              <TableHeader>{t('expires')}</TableHeader>
-              <TableHeader>{t('status')}</TableHeader>
-              <TableHeader>
-                <span className="sr-only">{t('actions')}</span>
-              </TableHeader>
-            </TableRow>
-          </TableHead>
+          <TableHeads columns={columns} actions={t('actions')} />
           <TableBody>
             {rows.map((row) => (
               <TableRow key={row.id} data-invitation={row.email} data-status={row.status}>

@@ -1,13 +1,13 @@
 import { UserPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Avatar } from '@/components/ui/avatar'
+import { PersonName } from '@/components/access/person-name'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pagination } from '@/components/ui/pagination'
 import { StatusPill } from '@/components/ui/status-pill'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableBody, TableCell, TableHeads, TableRow } from '@/components/ui/table'
 import { fullMoment } from '@/i18n/moments'
 import { may } from '@/lib/access/context'
 import { type JoinRequestView, listJoinRequests } from '@/lib/access/join-requests/list-join-requests'
@@ -55,28 +55,15 @@ export default async function JoinRequestsPage({ searchParams }: PageProps<'/set
           </EmptyState>
         ) : (
           <Table label={t('list')}>
-            <TableHead>
-              <TableRow>
-                <TableHeader>{t('person')}</TableHeader>
-                <TableHeader>{t('requestedAt')}</TableHeader>
-                <TableHeader>{t('decided')}</TableHeader>
-                <TableHeader>{t('status')}</TableHeader>
-                <TableHeader>
-                  <span className="sr-only">{t('look')}</span>
-                </TableHeader>
-              </TableRow>
-            </TableHead>
+            <TableHeads
+              columns={[t('person'), t('requestedAt'), t('decided'), t('status')]}
+              actions={t('look')}
+            />
             <TableBody>
               {rows.map((row) => (
                 <TableRow key={row.id} data-request={row.upn} data-status={row.status}>
                   <TableCell place="title">
-                    <span className="flex items-center gap-2.5 md:py-1">
-                      <Avatar name={row.name} />
-                      <span className="min-w-0 leading-tight">
-                        <span className="block truncate font-medium">{row.name}</span>
-                        <span className="block truncate text-sm text-ink-soft">{row.mail ?? row.upn}</span>
-                      </span>
-                    </span>
+                    <PersonName name={row.name} address={row.mail ?? row.upn} />
                   </TableCell>
                   <TableCell className="text-ink-soft max-md:pl-9.5">{row.requested}</TableCell>
                   <TableCell place="hidden" className="text-ink-soft">

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableBody, TableCell, TableHeads, TableRow } from '@/components/ui/table'
 import { useDuration } from '../../../_components/use-duration'
 import { CausePill } from './cause-pill'
 import { MendButtons } from './mend-buttons'
@@ -21,21 +21,15 @@ type OverviewTableProps = {
 /** Members and modules: how each stands and what can be done. Numbers only, nothing of what is synchronised (A7). */
 export function OverviewTable({ rows, label, showCause = false, ofOne = false }: OverviewTableProps) {
   const [t, tConnection] = [useTranslations('overview'), useTranslations('connection')]
+  const columns = [
+    ...(ofOne ? [] : [t('member')]),
+    t('module'),
+    ...(showCause ? [t('state')] : []),
+    ...[t('waiting'), t('delay'), t('lastSuccess')],
+  ]
   return (
     <Table label={label}>
-      <TableHead>
-        <TableRow>
-          {!ofOne && <TableHeader>{t('member')}</TableHeader>}
-          <TableHeader>{t('module')}</TableHeader>
-          {showCause && <TableHeader>{t('state')}</TableHeader>}
-          <TableHeader>{t('waiting')}</TableHeader>
-          <TableHeader>{t('delay')}</TableHeader>
-          <TableHeader>{t('lastSuccess')}</TableHeader>
-          <TableHeader>
-            <span className="sr-only">{t('actions')}</span>
-          </TableHeader>
-        </TableRow>
-      </TableHead>
+      <TableHeads columns={columns} actions={t('actions')} />
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.memberId + row.module} data-cause={row.cause} data-member={row.email}>
