@@ -117,6 +117,44 @@ describe('what the feed waits for', () => {
     expect(await readSettled()).toEqual(['Slow', 'Fast'])
   })
 
+  it('is the oldest of several', async () => {
+    const [first, second, third] = [await begin(here, ana), await begin(here, ana), await begin(here, ana)]
+    for (const [one, name] of [
+      [first, 'First'],
+      [second, 'Second'],
+      [third, 'Third'],
+    ] as const)
+      await one.write(name)
+    await second.end()
+    await createContact(ana, { lastName: 'Fourth' })
+    expect(await read()).toMatchObject({ names: [], waiting: true })
+    await first.end()
+    await expect
+      .poll(() => read(), { timeout: 10_000 })
+      .toMatchObject({ names: ['First', 'Second'], waiting: true })
+    await third.end()
+    expect(await readSettled()).toEqual(['First', 'Second', 'Third', 'Fourth'])
+  })
+
+  it('is one of its own for which somebody next door waits, as for a row that all databases share', async () => {
+    await here.sql.unsafe(feedReader)
+    const [own, waiting] = [await begin(here, ana), await begin(nextDoor, neighbour)]
+    const change = sql`alter role feed_reader connection limit 5`
+    await own.execute(change)
+    await own.write('Slow')
+    await waiting.write('Theirs')
+    const refused = waiting.execute(change).catch(() => {})
+    await createContact(ana, { lastName: 'Fast' })
+    await expect
+      .poll(() => here.sql`select 1 from pg_locks where locktype = 'transactionid' and not granted`)
+      .toHaveLength(1)
+    expect(await read()).toMatchObject({ names: [], waiting: true })
+    await own.end()
+    await refused
+    await waiting.end('rollback')
+    expect(await readSettled()).toEqual(['Slow', 'Fast'])
+  })
+
   it('is one of its own that is undone in the end, until then', async () => {
     const slow = await begin(here, ana)
     await slow.write('Slow')
@@ -140,9 +178,7 @@ describe('what the feed waits for', () => {
     const batch = await begin(nextDoor, neighbour)
     await batch.write('Theirs')
     await createContact(ana, { lastName: 'Ours' })
-    await here.sql.unsafe(`
-      do $$ begin create role feed_reader; exception when duplicate_object then null; end $$;
-      grant select on change to feed_reader`)
+    await here.sql.unsafe(`${feedReader} grant select on change to feed_reader`)
     const settled = () =>
       here.db.transaction(async (tx) => {
         await tx.execute(sql`set local role feed_reader`)
@@ -153,6 +189,8 @@ describe('what the feed waits for', () => {
     await here.sql.unsafe('drop owned by feed_reader')
   })
 })
+
+const feedReader = `do $$ begin create role feed_reader; exception when duplicate_object then null; end $$;`
 
 type Step = { kind: 'write' | 'end' | 'undo' | 'read'; side: 'here' | 'nextDoor'; which: number }
 
