@@ -12,13 +12,9 @@ import { demoTenants, demoUsers } from '@/emulator/seed/demo-people'
 import { askToJoin } from '@/lib/access/join-requests/ask-to-join'
 import type { NewOrganisation } from '@/lib/access/organisations/create-organisation'
 import { TERMS_VERSION } from '@/lib/access/terms'
-import {
-  makeMember,
-  makeOrganisation,
-  TEST_TIME,
-  type TestMember,
-} from '@/lib/access/testing/make-organisation'
+import { makeMember, TEST_TIME, type TestMember } from '@/lib/access/testing/make-organisation'
 import { apiClient } from '@/lib/web/testing/api-client'
+import { peopleApi } from '@/lib/web/testing/people-api'
 import { POST as resend } from './invitations/[id]/resend/route'
 import { DELETE as revoke } from './invitations/[id]/route'
 import { POST as invite, GET as listInvitations } from './invitations/route'
@@ -54,10 +50,8 @@ beforeAll(async () => {
   vi.stubEnv('MICROSOFT_CLIENT_ID', demoClients.product.clientId)
   vi.stubEnv('MICROSOFT_CLIENT_SECRET', demoClients.product.clientSecret)
 
-  org = await makeOrganisation(database.db)
-  admin = await makeMember(database.db, org, 'administrator', { name: 'Alice' })
+  ;({ org, admin, callAsAdmin, callAsAna, callAsStranger } = await peopleApi(database))
   manager = await makeMember(database.db, org, ['manage-users'], { name: 'Farid' })
-  const stranger = await makeMember(database.db, await makeOrganisation(database.db), 'administrator')
   await database.db.insert(microsoftTenant).values({
     organisationId: org.organisationId,
     tenantId: demoTenants.first.id,
@@ -66,10 +60,7 @@ beforeAll(async () => {
     connectedAt: TEST_TIME,
     checkedAt: TEST_TIME,
   })
-  callAsAdmin = await apiClient(database, admin)
   callAsManager = await apiClient(database, manager)
-  callAsAna = await apiClient(database, await makeMember(database.db, org))
-  callAsStranger = await apiClient(database, stranger)
 })
 afterAll(async () => {
   server.close()

@@ -3,13 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { microsoftIdentity } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
-import {
-  makeMember,
-  makeOrganisation,
-  TEST_TIME,
-  type TestMember,
-} from '@/lib/access/testing/make-organisation'
-import { apiClient } from '@/lib/web/testing/api-client'
+import { TEST_TIME, type TestMember } from '@/lib/access/testing/make-organisation'
+import type { apiClient } from '@/lib/web/testing/api-client'
+import { peopleApi } from '@/lib/web/testing/people-api'
 import { GET as getMe, PATCH as patchMe } from './me/route'
 import { DELETE as deleteProfile, PATCH as patchProfile } from './profiles/[id]/route'
 import { GET as listProfiles, POST as postProfile } from './profiles/route'
@@ -29,14 +25,9 @@ describe('the people of the REST API', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase()
-    const org = await makeOrganisation(database.db)
-    standardProfile = org.profiles.standard
-    admin = await makeMember(database.db, org, 'administrator')
-    ana = await makeMember(database.db, org)
-    const stranger = await makeMember(database.db, await makeOrganisation(database.db), 'administrator')
-    callAsAdmin = await apiClient(database, admin)
-    callAsAna = await apiClient(database, ana)
-    callAsStranger = await apiClient(database, stranger)
+    const people = await peopleApi(database)
+    ;({ admin, ana, callAsAdmin, callAsAna, callAsStranger } = people)
+    standardProfile = people.org.profiles.standard
   })
   afterAll(() => database.close())
 

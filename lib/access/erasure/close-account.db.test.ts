@@ -20,6 +20,7 @@ import {
 } from '../testing/make-organisation'
 import { closeAccount } from './close-account'
 import { finishErasures } from './finish-erasures'
+import { finish, mailsOut, PASSWORD } from './testing/going'
 import { rowsThatName } from './testing/rows-that-name'
 
 let database: TestDatabase
@@ -29,8 +30,6 @@ beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD)
 })
 afterAll(() => database.close())
-
-const PASSWORD = 'correct horse battery staple'
 
 /** Ana and an administrator, in an organisation of their own. */
 async function people(rights: 'standard' | 'administrator' = 'standard') {
@@ -53,22 +52,7 @@ async function close(
   )
 }
 
-async function sent(now = TEST_TIME) {
-  const mails: { to: string; subject: string }[] = []
-  await sendOwedMails({
-    db: database.db,
-    now: () => now,
-    appUrl: 'https://crm.example',
-    send: async (mail) => void mails.push(mail),
-  })
-  return mails
-}
-
-async function finish() {
-  const mails = await sent()
-  return { ...(await finishErasures(database.db, TEST_TIME)), mails }
-}
-
+const sent = (now = TEST_TIME) => mailsOut(database.db, now)
 const tableOf = (row: string) => row.split(':')[0]
 
 describe('deleting an account', () => {
@@ -106,7 +90,7 @@ describe('deleting an account', () => {
     // Her address stands where her last mail comes from, and nowhere else.
     expect((await rowsThatName(db, [ana.email, name])).map(tableOf)).toEqual(['farewell'])
 
-    const { finished, mails } = await finish()
+    const { finished, mails } = await finish(database.db)
     expect(finished).toBe(1)
     expect(mails).toMatchObject([{ to: ana.email, subject: expect.stringContaining('supprimé') }])
     expect(await rowsThatName(db, [ana.accountId, ana.email, name, oid])).toEqual([])
@@ -154,7 +138,7 @@ describe('deleting an account', () => {
       })
       .returning()
     await close(ana)
-    await finish()
+    await finish(database.db)
     const places = await db
       .select()
       .from(member)
@@ -166,7 +150,7 @@ describe('deleting an account', () => {
   it('cannot be undone: nobody lets a former member in again', async () => {
     const { ana, admin } = await people()
     await close(ana)
-    await finish()
+    await finish(database.db)
     const change = updateMember(contextOf(database.db, admin), { id: ana.memberId, status: 'active' })
     await expect(change).rejects.toMatchObject({ code: 'deleted' })
   })

@@ -6,7 +6,6 @@ import { microsoftTenant } from '@/db/schema/microsoft'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { hashPassword } from '../accounts/hash-password'
 import { recordAudit } from '../audit/record-audit'
-import { sendOwedMails } from '../owed-mails/send-owed-mails'
 import { startSession } from '../sessions/start-session'
 import {
   contextOf,
@@ -17,7 +16,7 @@ import {
 } from '../testing/make-organisation'
 import { connectTestTenant } from '../testing/tenant'
 import { closeOrganisation } from './close-organisation'
-import { finishErasures } from './finish-erasures'
+import { finish, PASSWORD } from './testing/going'
 import { rowsThatName } from './testing/rows-that-name'
 
 let database: TestDatabase
@@ -27,8 +26,6 @@ beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD)
 })
 afterAll(() => database.close())
-
-const PASSWORD = 'correct horse battery staple'
 
 /** An organisation with a tenant, an administrator, a member and a record. */
 async function inhabited() {
@@ -55,17 +52,6 @@ async function close(who: TestMember, name: string, password: string | null = PA
   return closeOrganisation(contextOf(database.db, who), { name, password, sessionId, keepContainers: false })
 }
 
-async function finish() {
-  const to: string[] = []
-  await sendOwedMails({
-    db: database.db,
-    now: () => TEST_TIME,
-    appUrl: 'https://crm.example',
-    send: async (mail) => void to.push(mail.to),
-  })
-  return { ...(await finishErasures(database.db, TEST_TIME)), to }
-}
-
 describe('deleting an organisation', () => {
   it('leaves nothing of it in any table, nor of those who were members of no other; its administrators get a mail', async () => {
     const { organisationId, admin, ana, tenantId, name } = await inhabited()
@@ -73,7 +59,7 @@ describe('deleting an organisation', () => {
     await expect(startSession(database.db, ana.accountId, TEST_TIME)).rejects.toMatchObject({
       code: 'deactivated',
     })
-    expect(await finish()).toMatchObject({ finished: 1, to: [admin.email] })
+    expect(await finish(database.db)).toMatchObject({ finished: 1, mails: [{ to: admin.email }] })
     const gone = [
       organisationId,
       tenantId,
@@ -85,7 +71,7 @@ describe('deleting an organisation', () => {
   it('frees the tenant for another organisation', async () => {
     const { admin, name, tenantId } = await inhabited()
     await close(admin, name)
-    await finish()
+    await finish(database.db)
     const other = await makeMember(database.db, await makeOrganisation(database.db), 'administrator')
     const { organisationId, memberId } = other
     const at = { connectedBy: memberId, connectedAt: TEST_TIME, checkedAt: TEST_TIME }
@@ -101,7 +87,7 @@ describe('deleting an organisation', () => {
     })
     const before = await rowsThatName(db, [theirs.organisationId, theirs.tenantId])
     await close(mine.admin, mine.name)
-    await finish()
+    await finish(database.db)
     expect(await rowsThatName(db, [theirs.organisationId, theirs.tenantId])).toEqual(before)
     expect(await db.$count(account, eq(account.id, mine.ana.accountId))).toBe(1)
     expect(await db.$count(account, eq(account.id, mine.admin.accountId))).toBe(0)

@@ -1,28 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { run } from '@/db/schema/sync'
-import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { createContact, getContact, updateContact } from '@/lib/crm/contacts/verbs'
-import { apiOf, connectProcess } from '@/lib/sync/testing/sync-api'
-import { SyncWorld } from '@/lib/sync/testing/sync-world'
 import * as activities from './connections/[module]/activity/route'
 import * as undo from './connections/[module]/runs/[id]/undo/route'
 import * as runs from './connections/[module]/runs/route'
+import { connectionsApi } from './testing/connections-api'
 
-let database: TestDatabase
-let world: SyncWorld
+const http = connectionsApi()
 let id: string
-beforeAll(async () => {
-  database = await createTestDatabase(6)
-})
-afterAll(async () => {
-  vi.unstubAllGlobals()
-  vi.unstubAllEnvs()
-  await database.close()
-})
 beforeEach(async () => {
-  world = await SyncWorld.create(database.db)
-  connectProcess(world)
+  const { world } = http
   id = (await createContact(world.ana, { lastName: 'Okafor', title: 'CEO' })).id
   await world.settle()
   await world.pass(1_000)
@@ -35,15 +23,15 @@ beforeEach(async () => {
 })
 
 const contacts = { module: 'contacts' }
-const lastRun = async () => String((await world.told()).at(-1)?.runId)
+const lastRun = async () => String((await http.world.told()).at(-1)?.runId)
 
 describe('POST /microsoft/connections/{module}/runs/{id}/undo', () => {
   it('undoes the run in a run of its own, which the lists then show', async () => {
-    const api = await apiOf(database, world.ana)
+    const api = await http.as(http.world.ana)
     const undoneRun = await lastRun()
     const undone = await api(undo.POST, 'POST', { params: { ...contacts, id: undoneRun } })
     expect(undone).toMatchObject({ status: 202, body: { runId: expect.any(String) } })
-    expect(await getContact(world.ana, id)).toMatchObject({ title: 'CEO' })
+    expect(await getContact(http.world.ana, id)).toMatchObject({ title: 'CEO' })
     const { runId } = undone.body
     const listed = await api(runs.GET, 'GET', { params: contacts })
     expect(listed.body.items).toEqual(
@@ -60,7 +48,7 @@ describe('POST /microsoft/connections/{module}/runs/{id}/undo', () => {
   })
 
   it('refuses a member without the right: a run of somebody else’s is not there', async () => {
-    const api = await apiOf(database, await world.crm.admin())
+    const api = await http.as(await http.world.crm.admin())
     const answer = await api(undo.POST, 'POST', { params: { ...contacts, id: await lastRun() } })
     expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } })
     expect((await api(runs.GET, 'GET', { params: contacts })).body.items).toEqual([])
@@ -69,7 +57,7 @@ describe('POST /microsoft/connections/{module}/runs/{id}/undo', () => {
 
 describe('GET /microsoft/connections/{module}/runs', () => {
   it('comes in pages', async () => {
-    const api = await apiOf(database, world.ana)
+    const api = await http.as(http.world.ana)
     const whole = await api(runs.GET, 'GET', { params: contacts })
     const first = await api(runs.GET, 'GET', { params: contacts, query: '?limit=1' })
     const next = `?limit=1&cursor=${first.body.nextCursor}`

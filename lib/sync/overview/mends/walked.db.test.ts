@@ -37,7 +37,7 @@ beforeEach(async () => {
 })
 
 const edit = (title: string) => updateContact(world.ana, { id: recordId, patch: { title } })
-const user = (changes: Record<string, unknown>, userId = small.anaId) =>
+const user = (changes: Record<string, unknown>, userId: string = small.anaId) =>
   control(world.emulator, 'PATCH', `/users/${userId}`, changes)
 /** The causes of all who have turned it on, and of how many. */
 async function causes(): Promise<Partial<Record<Cause, number>>> {
