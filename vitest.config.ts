@@ -8,9 +8,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 // `e2e` belongs to Playwright. A dot folder may hold data or another checkout.
 const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
 
+/** The lives of connections and organisations, each from a seed: a project of their own. */
+const lives = 'lib/sync/simulation-*.db.test.ts'
+
 /** Long lives from seeds, and what starts servers of its own: the same on any PostgreSQL, and lived once (`SIMULATION=off`). */
 const livedOnce = [
-  'lib/sync/simulation-*',
   'lib/sync/client-invitations/simulation.db.test.ts',
   'lib/sync/preview/promise.db.test.ts',
   'lib/sync/undo/histories.db.test.ts',
@@ -64,11 +66,15 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['**/*.db.test.ts'],
-          exclude: testEnv().SIMULATION === 'off' ? [...exclude, ...livedOnce] : exclude,
+          exclude: [...exclude, lives, ...(testEnv().SIMULATION === 'off' ? livedOnce : [])],
           globalSetup: './dev/testing/global-setup.ts',
           // The runner's tests live in real time, and a shared machine may stand still for seconds. A second try is printed.
           retry: testEnv().CI === undefined ? 0 : 1,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'lives', include: [lives], exclude, globalSetup: './dev/testing/global-setup.ts' },
       },
     ],
   },

@@ -31,7 +31,7 @@ const TestEnv = z.object({
     .optional(),
   /** Which of the workers this is, from 1 on; Vitest sets it. */
   VITEST_POOL_ID: z.coerce.number().int().min(1).default(1),
-  /** Seeded lives: as many as CI has time for, more of them (`long`), or none (`off`, and nothing else that is long and the same on any server). */
+  /** `long`: more seeded lives than CI has time for. `off`: of the integration tests, not those that are long and the same on any server. */
   SIMULATION: z.enum(['on', 'off', 'long']).default('on'),
   /** One life to live instead of all: `contacts:17`, `meetings:17`, `tasks:17` or `organisation:17`. */
   SEED: z

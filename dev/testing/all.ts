@@ -2,7 +2,7 @@ import { processEnv, testEnv } from '../env'
 import { fail, say } from '../stack/say'
 import { browserStage } from './browser-stage'
 import { killStage } from './kill-stage'
-import { LIVES, livesStage } from './lives-stage'
+import { livesStage } from './lives-stage'
 import { migrationsStage } from './migrations-stage'
 import { endRunningCommands } from './run-command'
 import { check, type Stage, type StageResult, vitest } from './stage'
@@ -38,7 +38,7 @@ async function all(): Promise<void> {
     check('dead code', [['knip']], env),
     migrationsStage(env),
     vitest('unit', ['unit', 'unit-dom'], env),
-    vitest('integration, embedded PostgreSQL', ['integration'], env, [`--exclude=${LIVES}*`]),
+    vitest('integration, embedded PostgreSQL', ['integration'], env),
     livesStage(env),
     ...(otherDatabases.length > 0
       ? [

@@ -36,7 +36,7 @@ export function check(
 
 const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
 
-/** The tests of some of vitest's projects; `more` says which of them, and how. A run that fails without a failing test (a crash) counts as one failure. */
+/** The tests of some of vitest's projects; `more` says how. A run that fails without a failing test (a crash) counts as one failure. */
 export function vitest(
   name: string,
   projects: string[],

@@ -34,6 +34,6 @@ export async function tell(
     `The shortest story found of this kind (${left}, without ${short.without.join(', ') || 'nothing'}):`,
     ...ending.lines.map((line) => `  ${line}`),
     ...ending.problems.map((problem) => `  => ${problem}`),
-    `To live it again: SEED=${name}:${story.seed} npx vitest run --project integration lib/sync/simulation-1`,
+    `To live it again: SEED=${name}:${story.seed} npx vitest run --project lives lib/sync/simulation-1`,
   ].join('\n')
 }
