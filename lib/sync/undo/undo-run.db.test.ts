@@ -285,6 +285,9 @@ describe('undoing a run', () => {
     const limited = { ...world.ana, actor: { ...actor, permissions } }
     await expect(undoRun(limited, 'contacts', runId)).rejects.toThrow('permission-required')
     await expect(undoRun(world.ana, 'contacts', crypto.randomUUID())).rejects.toThrow('not-found')
+    await world.db.update(run).set({ finishedAt: null }).where(eq(run.id, runId))
+    await expect(undoRun(world.ana, 'contacts', runId)).rejects.toThrow('busy')
+    await world.db.update(run).set({ finishedAt: world.now() }).where(eq(run.id, runId))
     await world.pass(61 * 24 * 3_600_000)
     await expect(undoRun(world.ana, 'contacts', runId)).rejects.toThrow('too-old')
     const [entry] = await world.told()
