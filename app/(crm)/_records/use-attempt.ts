@@ -11,9 +11,16 @@ type Attempt = <Data>(
   onDone: (data: Data) => void,
 ) => Promise<boolean>
 
-/** Does what a button stands for, and says why not when it is refused. Answers whether it was done. */
-export function useAttempt(): { pending: boolean; attempt: Attempt } {
-  const refusalText = useRefusalText()
+/**
+ * Does what a button stands for, and says why not when it is refused. Answers whether it was done.
+ * @param ownText where the screen has words of its own for refusals
+ */
+export function useAttempt(ownText?: ReturnType<typeof useRefusalText>): {
+  pending: boolean
+  attempt: Attempt
+} {
+  const otherText = useRefusalText()
+  const refusalText = ownText ?? otherText
   const [pending, startTransition] = useTransition()
   const attempt: Attempt = (work, onDone) =>
     new Promise((resolve) =>

@@ -36,12 +36,14 @@ export function formerPatch(
 /**
  * Puts back what one change of a record did: the former values, or the record out of the recycle bin. It is an edit like
  * any other, with the rights that an edit needs.
+ * @param check is given the former values, and may refuse them
  * @throws DomainError `permission-required`, `not-found`, `nothing-to-restore`, `deleted`, `validation`
  */
 export async function putBackChange<Values extends RecordValues, D extends Patch, P extends Patch>(
   context: Context,
   module: RecordModule<Values, D, P>,
   { recordId, changeId }: { recordId: string; changeId: number },
+  check: (former: RecordValues) => Promise<void> = async () => {},
 ): Promise<CrmRecord<Values>> {
   await getRecord(context, module, recordId)
   const [told] = await context.db
@@ -58,6 +60,7 @@ export async function putBackChange<Values extends RecordValues, D extends Patch
   if (told.kind === 'deleted') return forOne(() => restoreRecords(context, module, [recordId]))
   const patch = formerPatch(module, told, context.now())
   if (patch === null) throw new DomainError('nothing-to-restore')
+  await check(patch)
   // The patch is parsed by the verb; what was in the record once fits its schema.
   return forOne(() => updateRecords(context, module, [{ id: recordId, patch: patch as P }]))
 }

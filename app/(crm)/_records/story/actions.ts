@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { recordKinds, recordPath } from '@/components/crm/record-kind'
 import { putBackChange } from '@/lib/crm/records/put-back-change'
 import { restoreActivity } from '@/lib/sync/activity/restore-activity'
+import { mailsNobody } from '@/lib/sync/undo/mails-nobody'
 import { serverAction } from '@/lib/web/server-action'
 import { recordModules } from '../record-modules'
 
@@ -16,7 +17,10 @@ const of = { kind: z.enum(recordKinds), recordId: z.guid() }
 export const putBackOneChange = serverAction({
   input: z.object({ ...of, changeId: z.int().positive() }),
   async run(context, { kind, recordId, changeId }) {
-    await putBackChange(context, recordModules[kind], { recordId, changeId })
+    const module = recordModules[kind]
+    await putBackChange(context, module, { recordId, changeId }, (former) =>
+      mailsNobody(context, module.synced, { recordId, fields: Object.keys(former) }),
+    )
     revalidatePath(recordPath(kind), 'layout')
     return null
   },

@@ -3,6 +3,8 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { RecordKind } from '@/components/crm/record-kind'
+import { usePutBackRefusal } from '@/components/microsoft/put-back-refusal'
+import { useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toast'
 import type { ModuleName } from '@/lib/sync/modules/module'
@@ -20,7 +22,7 @@ type PutBackButtonProps = {
 /** Puts back what one entry of the history tells of. */
 export function PutBackButton({ what, label }: PutBackButtonProps) {
   const t = useTranslations('undo')
-  const { pending, attempt } = useAttempt()
+  const { pending, attempt } = useAttempt(usePutBackRefusal(useRefusalText()))
   const act = () => ('changeId' in what ? putBackOneChange(what) : putBackActivity(what))
   return (
     <Button

@@ -5,14 +5,15 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { callAction } from '@/components/call-action'
+import { usePutBackRefusal } from '@/components/microsoft/put-back-refusal'
 import { Button } from '@/components/ui/button'
 import { notify } from '@/components/ui/toast'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { ModuleName } from '@/lib/sync/modules/module'
+import { useConnectionRefusal } from '../../_components/use-connection-refusal'
 import { markSeen, putBack } from './actions'
 import { modulePath } from './module-path'
 import type { PlainEntry } from './plain-entry'
-import { usePutBackRefusal } from './use-put-back-refusal'
 
 type EntryButtonsProps = { module: ModuleName; entry: PlainEntry }
 
@@ -20,7 +21,7 @@ type EntryButtonsProps = { module: ModuleName; entry: PlainEntry }
 export function EntryButtons({ module, entry }: EntryButtonsProps) {
   const t = useTranslations('syncActivity')
   const tUndo = useTranslations('undo')
-  const refusalText = usePutBackRefusal()
+  const refusalText = usePutBackRefusal(useConnectionRefusal())
   const [pending, setPending] = useState<'restore' | 'seen' | null>(null)
   const { id, action, direction } = entry
   const restore = async () => {

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { callAction } from '@/components/call-action'
+import { usePutBackRefusal } from '@/components/microsoft/put-back-refusal'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Dialog } from '@/components/ui/dialog'
@@ -12,8 +13,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { notify } from '@/components/ui/toast'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { UndoPreview } from '@/lib/sync/undo/preview-undo'
+import { useConnectionRefusal } from '../../../../_components/use-connection-refusal'
 import { modulePath } from '../../../_activity/module-path'
-import { usePutBackRefusal } from '../../../_activity/use-put-back-refusal'
 import { lookAtUndo, undo } from '../../actions'
 import { UndoFigures, willDoNothing } from './undo-figures'
 
@@ -29,7 +30,7 @@ type UndoDialogProps = {
 export function UndoDialog({ module, run, isBegun, labels }: UndoDialogProps) {
   const t = useTranslations('undo')
   const router = useRouter()
-  const refusalText = usePutBackRefusal()
+  const refusalText = usePutBackRefusal(useConnectionRefusal())
   const [open, setOpen] = useState(false)
   const [preview, setPreview] = useState<UndoPreview | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import type { ActionRefusal } from '@/lib/web/server-action'
-import { useConnectionRefusal } from '../../_components/use-connection-refusal'
+
+type RefusalText = (refusal: Pick<ActionRefusal, 'code'>) => string
 
 const known = [
   'too-old',
@@ -13,10 +14,12 @@ const known = [
   'managed-by-organiser',
 ] as const
 
-/** Why something could not be put back, in words. */
-export function usePutBackRefusal(): (refusal: Pick<ActionRefusal, 'code'>) => string {
+/**
+ * Why something could not be put back, in words.
+ * @param otherText for what may be said of anything
+ */
+export function usePutBackRefusal(otherText: RefusalText): RefusalText {
   const t = useTranslations('undo.refusals')
-  const otherText = useConnectionRefusal()
   return (refusal) => {
     const code = known.find((candidate) => candidate === refusal.code)
     return code ? t(code) : otherText(refusal)
