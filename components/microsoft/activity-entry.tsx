@@ -87,7 +87,7 @@ export async function ActivityEntry(props: ActivityEntryProps) {
           <ActivityFields module={module} entry={entry} labels={labels} />
           {note}
         </div>
-        <div className="mt-1 flex flex-wrap items-center gap-2 empty:hidden sm:col-start-2 sm:row-start-1 sm:mt-0">
+        <div className="mt-1 flex flex-wrap items-center gap-2 empty:hidden sm:col-start-2 sm:row-start-1 sm:mt-0 sm:self-start">
           {actions}
         </div>
       </div>
