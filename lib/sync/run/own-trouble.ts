@@ -1,5 +1,4 @@
 import { and, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
-import type { Database } from '@/db/client'
 import { activity, link } from '@/db/schema/sync'
 import type { BatchAnswer } from '@/lib/microsoft/graph/batch'
 import { concernsMailbox } from '@/lib/microsoft/graph/graph-error'
@@ -29,15 +28,21 @@ export type MailboxNow = {
   takenAt: Date | null
 }
 
+/** A mailbox that has taken nothing for so long, and fails with all that it gets, is asked less and less often. */
+const awayAfterMs = 600_000
+
+export const isAway = ({ takenAt }: MailboxNow, now: Date): boolean =>
+  takenAt === null || now.getTime() - takenAt.getTime() > awayAfterMs
+
 /** @param answered what is being finished, and not written down yet */
 export async function readMailboxNow(
   session: Session,
-  tx: Database,
   answered: readonly { intent: { row: LinkRow }; answer: BatchAnswer | null }[],
 ): Promise<MailboxNow> {
   const connectionId = session.connection.id
+  const { db } = session.engine
   const fresh = answered.filter(({ intent: { row }, answer }) => isOwnTrouble(answer) && row.attempts === 0)
-  const [before] = await tx
+  const [before] = await db
     .select({ count: sql<string>`count(*)` })
     .from(link)
     .where(
@@ -51,7 +56,7 @@ export async function readMailboxNow(
   const failing = Number(before?.count ?? 0) + fresh.length
   if (answered.some(({ answer }) => answer !== null && !('error' in answer)))
     return { failing, takenAt: session.now() }
-  const [last] = await tx
+  const [last] = await db
     .select({ at: max(activity.at) })
     .from(activity)
     .where(
@@ -83,7 +88,7 @@ const troublePauseMs = (attempts: number): number =>
 /**
  * When an item in trouble is tried next, after growing pauses. Whether it is told of, and given up in the end, takes
  * that the trouble is its own: few have any, or others have gone through since its own began. While a mailbox takes
- * nothing, all stay at the quiet tries.
+ * nothing, no try counts beyond the quiet ones.
  * @param mailbox null: not known
  */
 export function afterTrouble(
@@ -96,8 +101,13 @@ export function afterTrouble(
   for (let n = 1; n < attempts; n += 1) triedForMs += troublePauseMs(n)
   const others = (mailbox?.takenAt?.getTime() ?? 0) > now.getTime() - triedForMs
   if ((mailbox?.failing ?? manyInTrouble) >= manyInTrouble && !others) {
-    const quiet = Math.min(attempts, quietTries)
-    return { attempts: quiet, pauseMs: troublePauseMs(quiet), told: false, givenUp: false }
+    const pauseMs = troublePauseMs(Math.min(attempts, quietTries))
+    return {
+      attempts: Math.max(row.attempts, Math.min(attempts, quietTries)),
+      pauseMs,
+      told: false,
+      givenUp: false,
+    }
   }
   return {
     attempts,

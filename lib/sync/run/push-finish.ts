@@ -9,7 +9,7 @@ import { delayOfPush } from './change-delay'
 import { inContainer } from './confirm-removals'
 import { heldAfter } from './held-change'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
-import { isOwnTrouble, type MailboxNow, readMailboxNow } from './own-trouble'
+import { isAway, isOwnTrouble, type MailboxNow, readMailboxNow } from './own-trouble'
 import { type Doomed, emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { asWhole, concernsAll, later, noteRefusal } from './push-refusal'
 import { inTransaction, readItem, type Session } from './session'
@@ -21,7 +21,7 @@ import { writtenFields } from './written-fields'
 export type Finished = { intent: Intent; answer: BatchAnswer | null }
 
 /** Records that are planned anew, as the transaction has read and locked them, and what becomes of other writes. */
-export type Locked = { records: Map<string, CrmRecord>; edits: Edits; mailbox?: MailboxNow }
+export type Locked = { records: Map<string, CrmRecord>; edits: Edits; mailbox?: MailboxNow | null }
 
 /**
  * Writes what came of a chunk, in one transaction. Items that had moved on (412) are read again and planned against
@@ -36,7 +36,9 @@ export async function finishChunk(
   stage: 'looked-at' | 'sent' = 'sent',
 ): Promise<Doomed[]> {
   if (answered.length === 0) return []
-  const finished = asWhole(answered)
+  const isTroubled = answered.some(({ answer }) => isOwnTrouble(answer))
+  const mailbox = isTroubled ? await readMailboxNow(session, answered) : null
+  const finished = asWhole(answered, mailbox !== null && isAway(mailbox, session.now()))
   const reread = await readAgain(session, finished)
   const outcome = await inTransaction(session, async (tx, context) => {
     const out = emptyOutcome()
@@ -48,9 +50,7 @@ export async function finishChunk(
     const locked: Locked = {
       records: await session.module.crm.read(context, recordIds, { lock: true }),
       edits: await editsOf(session, tx, replanned),
-      ...(finished.some(({ answer }) => isOwnTrouble(answer)) && {
-        mailbox: await readMailboxNow(session, tx, finished),
-      }),
+      mailbox,
     }
     // What is to be deleted is looked at once more before; should it matter, that begins from what was said since.
     const rows = finished.map(({ intent }) => intent.row)

@@ -37,14 +37,18 @@ export function concernsAll(error: UpstreamError, whole = false): boolean {
 const isForbidden = ({ details: { status, code } }: UpstreamError): boolean =>
   status === 403 && !concernsMailbox(code)
 
-/** The answers of a chunk, in which what is refused altogether concerns the whole connection. */
+/**
+ * The answers of a chunk, in which what is refused altogether concerns the whole connection: what is forbidden, and
+ * what the mailbox fails with while it takes nothing.
+ */
 export function asWhole<One extends { answer: BatchAnswer | null }>(
   finished: readonly One[],
+  isAway: boolean,
 ): readonly One[] {
   const sent = finished.filter(({ answer }) => answer !== null)
   const all = (is: (answer: Refused) => boolean) =>
     sent.length >= manyInTrouble && sent.every(({ answer }) => answer && 'error' in answer && is(answer))
-  if (all(isOwnTrouble))
+  if (isAway && all(isOwnTrouble))
     return finished.map((one) =>
       one.answer === null ? one : { ...one, answer: { ...one.answer, whole: true } },
     )
