@@ -1,4 +1,4 @@
-import type { Database } from '@/db/client'
+import type { Context } from '@/lib/access/context'
 import { collectMetrics } from '@/lib/sync/metrics/collect-metrics'
 import { openMetricsText, openMetricsType } from '@/lib/sync/metrics/open-metrics'
 import { bearsToken } from '@/lib/web/bearer-token'
@@ -6,7 +6,7 @@ import { bearsToken } from '@/lib/web/bearer-token'
 /** @param token that a collector has to show; where none is set there is nothing here */
 export async function metricsAnswer(
   request: Request,
-  { db, now, token }: { db: Database; now: Date; token: string | undefined },
+  { db, now, token }: { db: Context['db']; now: Date; token: string | undefined },
 ): Promise<Response> {
   if (token === undefined) return new Response(null, { status: 404 })
   if (!bearsToken(request, token))
