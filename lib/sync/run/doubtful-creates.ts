@@ -4,11 +4,14 @@ import { link } from '@/db/schema/sync'
 import { mostParts, sendChain } from '@/lib/microsoft/graph/batch'
 import { madeBefore } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
+import { fieldOf } from '@/lib/sync/core/canonical'
+import type { CanonicalFields } from '@/lib/sync/core/types'
 import { type LinkRow, linksByItem, settleAfterMs } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
 import { editsOf } from './apply-plan'
 import { delayOfPush } from './change-delay'
 import { checkpoint } from './engine'
+import { identityField } from './find-replaced'
 import { type Locked, replan } from './push-finish'
 import { emptyOutcome, type Outcome, writeOutcome } from './push-outcome'
 import { inTransaction, itemsPath, readItem, type Session } from './session'
@@ -112,5 +115,12 @@ function takeForOurs(session: Session, out: Outcome, row: LinkRow, locked: Locke
   out.pushed += 1
   const about = { direction: 'toMicrosoft', recordId: row.recordId, itemId } as const
   out.entries.push({ ...about, action: 'created', delayMs: delayOfPush(session, row) })
-  replan(session, out, { ...row, state: 'linked', itemId, etag, webLink, sentAt: null }, locked, item)
+  const base = row.base && { ...row.base, microsoft: { ...row.base.microsoft, ...identityOf(item) } }
+  replan(session, out, { ...row, state: 'linked', itemId, etag, webLink, sentAt: null, base }, locked, item)
+}
+
+/** What was sent had none yet. Without it the item would be a stranger, should its id change before both sides agree. */
+function identityOf({ fields }: Item): CanonicalFields {
+  const identity = fieldOf(fields, identityField)
+  return identity === null ? {} : { [identityField]: identity }
 }

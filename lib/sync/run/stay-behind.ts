@@ -64,7 +64,7 @@ export function lostEdits(
   item: Item,
   edits: Edits,
 ): ActivityEntry[] {
-  const former = row.base?.microsoft ?? {}
+  const former = withoutHeld(session, row).base?.microsoft ?? {}
   const conflicts = session.rules.flatMap(({ crm, microsoft, direction, toCrm }) => {
     const [now, mine] = [fieldOf(item.fields, microsoft), fieldOf(record.fields, crm)]
     const theirs = toCrm(now, item.fields)

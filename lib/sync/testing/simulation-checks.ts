@@ -120,6 +120,10 @@ function doubles({ chronicle }: LifeResult, records: readonly LivingRecord[]): s
     .map((name) => `${name} is there more than once`)
 }
 
+/** Its item is gone, and the activity says so: as a deletion of ours, or, where that one's answer was lost, as what came of it. */
+const wentFromMicrosoft = ({ action, reason }: { action: string; reason: string | null }): boolean =>
+  action === 'deleted' || (action === 'skipped' && reason === 'recurring')
+
 /** The last edit of each field is there, or the activity says what became of it (A1). */
 async function lostEdits(
   { house, desks, chronicle }: LifeResult,
@@ -135,7 +139,7 @@ async function lostEdits(
     if (!record || !field || field.record(record) === value) return []
     if (field.elsewhere?.(record, value)) return []
     const about = told.filter((entry) => entry.recordId === recordId)
-    if (unmapped && by === 'outlook' && about.some(({ action }) => action === 'deleted')) return []
+    if (unmapped && by === 'outlook' && about.some(wentFromMicrosoft)) return []
     const known = about.some(({ fields }) => field.told(fields, value))
     return known ? [] : [`the edit of ${name} to ${value} of ${recordId} is gone, and nothing tells of it`]
   })
