@@ -24,7 +24,7 @@ async function all(): Promise<void> {
   const stopSystem = () => Promise.all(system.map((server) => server?.stop()))
   const otherDatabases = TEST_DATABASE_URL ?? system.flatMap((server) => server?.url ?? [])
 
-  const stages: Stage[] = [
+  const stages: (Stage | Stage[])[] = [
     check(
       'types',
       [
@@ -39,7 +39,6 @@ async function all(): Promise<void> {
     migrationsStage(env),
     vitest('unit', ['unit', 'unit-dom'], env),
     vitest('integration, embedded PostgreSQL', ['integration'], env),
-    livesStage(env),
     ...(otherDatabases.length > 0
       ? [
           vitest('integration, given PostgreSQL', ['integration'], {
@@ -51,7 +50,8 @@ async function all(): Promise<void> {
         ]
       : []),
     browserStage(env),
-    killStage(env),
+    // What is killed is waited for most of the time.
+    [killStage(env), livesStage(env)],
   ]
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -62,9 +62,10 @@ async function all(): Promise<void> {
   const total = { passed: 0, failed: 0 }
   try {
     for (const stage of stages) {
-      const { passed, failed } = await runStage(stage)
-      total.passed += passed
-      total.failed += failed
+      for (const { passed, failed } of await Promise.all([stage].flat().map(runStage))) {
+        total.passed += passed
+        total.failed += failed
+      }
     }
   } finally {
     await stopSystem()

@@ -6,9 +6,10 @@ const mostWorkers = 3
 
 /**
  * The seeded lives, on the embedded server only: they are about the engine. One worker more than cores: each works in
- * turns with its server, and while one hands over to the other a core would be idle.
+ * turns with its server, and while one hands over to the other a core would be idle. They know no time but their own, so
+ * they stand back behind what runs beside them.
  */
 export function livesStage(env: Record<string, string>): Stage {
   const workers = Math.min(mostWorkers, availableParallelism() + 1)
-  return vitest('lives', ['lives'], env, [`--maxWorkers=${workers}`])
+  return vitest('lives', ['lives'], env, { args: [`--maxWorkers=${workers}`], niceness: 10 })
 }

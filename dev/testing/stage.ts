@@ -36,12 +36,15 @@ export function check(
 
 const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
 
-/** The tests of some of vitest's projects; `more` says how. A run that fails without a failing test (a crash) counts as one failure. */
+/** How tests are run: more arguments of vitest, and how far they stand back behind what runs beside them. */
+type How = { args?: string[]; niceness?: number }
+
+/** The tests of some of vitest's projects. A run that fails without a failing test (a crash) counts as one failure. */
 export function vitest(
   name: string,
   projects: string[],
   env: Record<string, string>,
-  more: string[] = [],
+  { args = [], niceness = 0 }: How = {},
 ): Stage {
   return {
     name,
@@ -52,11 +55,12 @@ export function vitest(
           [
             'run',
             ...projects.flatMap((project) => ['--project', project]),
-            ...more,
+            ...args,
             ...['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
           ],
           env,
           3_000_000,
+          niceness,
         ),
       ).then(({ report, code, output }) => {
         const passed = report?.numPassedTests ?? 0
