@@ -82,6 +82,21 @@ describe.each(livedModules)('$name: what was kept is taken up again', (lived) =>
     await enable()
     expect(await world.items()).toHaveLength(3)
   })
+
+  it('a record that was in the bin meanwhile, and whose item is gone, is a new item when it is restored', async () => {
+    const [record] = await lived.list(world.ana, {})
+    const [link] = (await world.links()).filter(({ recordId }) => recordId === record?.id)
+    const folder = await world.folder()
+    await disable(true)
+    await lived.remove(world.ana, record?.id ?? '')
+    await world.outlook('DELETE', `${folder}${world.module.container.items}/${link?.itemId}`)
+    await enable()
+    expect(await world.items()).toHaveLength(2)
+    await lived.restore(world.ana, record?.id ?? '')
+    await world.settle()
+    expect(await world.items()).toHaveLength(3)
+    expect(await lived.list(world.ana, {})).toHaveLength(3)
+  })
 })
 
 const refused = () =>

@@ -72,16 +72,20 @@ async function markPending(
       resumed.push(existing.id)
       touched.push({ id: existing.id, pendingSince: at })
     } else if (existing.state === 'unlinked') {
-      // C3: it does not come back by itself, whatever is edited; restored from the bin, it begins anew.
-      if (!ours && !(isUndone(existing) && existing.itemId !== null)) dropped.push(existing.id)
+      // C3: it does not come back by itself, whatever is edited; restored from the bin, it begins anew. So does one that
+      // was in the bin, or somebody else's, when the module was switched on again.
+      const isLeftover = ours && session.connection.backfillAfter === null && existing.reason === 'module-off'
+      if (isLeftover) fresh.push({ ...newLink(own, recordId, session.now()), pendingSince: at })
+      if (isLeftover || (!ours && !(isUndone(existing) && existing.itemId !== null)))
+        dropped.push(existing.id)
     } else touched.push({ id: existing.id, pendingSince: earlier(existing.pendingSince, at) })
   }
+  await removeLinks(tx, dropped)
   await insertRows(
     tx,
     link,
     fresh.map((row) => ({ id: crypto.randomUUID(), ...row })),
   )
-  await removeLinks(tx, dropped)
   await resumeUndone(tx, resumed)
   await touchLinks(tx, touched)
 }
