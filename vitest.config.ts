@@ -11,12 +11,18 @@ const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
 /** The lives of connections and organisations, each from a seed: a project of their own. */
 const lives = 'lib/sync/simulation-*.db.test.ts'
 
-/** Long lives from seeds, and what starts servers of its own: the same on any PostgreSQL, and lived once (`SIMULATION=off`). */
+/**
+ * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks through the engine: the same on
+ * any PostgreSQL, and lived once (`SIMULATION=off`).
+ */
 const livedOnce = [
   'lib/sync/client-invitations/simulation.db.test.ts',
   'lib/sync/preview/promise.db.test.ts',
   'lib/sync/undo/histories.db.test.ts',
-  'inngest/embedded/scenarios/soak.db.test.ts',
+  'inngest/embedded/scenarios/{kill,soak,start}.db.test.ts',
+  'lib/access/accounts/sign-in.db.test.ts',
+  'lib/sync/overview/mends/walked.db.test.ts',
+  'lib/sync/run/held-changes.db.test.ts',
   'dev/postgres/*.db.test.ts',
 ]
 
