@@ -220,6 +220,8 @@ export const link = pgTable(
     index('link_noted')
       .on(table.connectionId)
       .where(sql`${table.removedAt} is not null or ${table.heldChange} is not null`),
+    // Creates whose answer is not known yet: asked for with every look.
+    index('link_in_doubt').on(table.connectionId).where(sql`${table.sentAt} is not null`),
     index('link_by_reason')
       .on(table.connectionId, table.reason, table.id)
       .where(sql`${table.reason} is not null`),

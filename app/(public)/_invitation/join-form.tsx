@@ -9,6 +9,7 @@ import { Callout } from '@/components/ui/callout'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Form } from '@/components/ui/form'
 import type { ActionRefusal, ActionResult } from '@/lib/web/server-action'
+import { TermsLink } from '../_components/terms-link'
 
 export type JoinFormProps = {
   /** What the invitation is known by: `token` or `invitationId`, and the version of the terms. */
@@ -46,16 +47,7 @@ export function JoinForm({ hidden, action, submit, children }: JoinFormProps) {
         name="terms"
         aria-label={t('termsName')}
         label={t.rich('terms', {
-          link: (text) => (
-            <a
-              href="/terms"
-              target="_blank"
-              className="text-accent-text underline underline-offset-3"
-              rel="noopener"
-            >
-              {text}
-            </a>
-          ),
+          link: (text) => <TermsLink>{text}</TermsLink>,
         })}
       />
       <Button

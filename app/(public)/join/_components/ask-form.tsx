@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
 import { Textarea } from '@/components/ui/textarea'
 import type { ActionRefusal } from '@/lib/web/server-action'
+import { TermsLink } from '../../_components/terms-link'
 import { ask } from '../actions'
 
 const known = [
@@ -49,18 +50,9 @@ export function AskForm({ termsVersion }: { termsVersion: string }) {
         <Textarea name="message" rows={3} maxLength={1000} />
       </Field>
       <input type="hidden" name="termsVersion" value={termsVersion} />
-      <p className="text-sm text-muted">
+      <p className="text-sm text-ink-soft">
         {t.rich('terms', {
-          link: (text) => (
-            <a
-              href="/terms"
-              target="_blank"
-              className="text-accent-text underline underline-offset-3"
-              rel="noopener"
-            >
-              {text}
-            </a>
-          ),
+          link: (text) => <TermsLink>{text}</TermsLink>,
         })}
       </p>
       <Button type="submit" variant="primary" pending={pending}>

@@ -1,0 +1,1 @@
+CREATE INDEX "link_in_doubt" ON "link" USING btree ("connection_id") WHERE "link"."sent_at" is not null;
