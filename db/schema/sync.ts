@@ -185,6 +185,8 @@ export const link = pgTable(
     place: integer().notNull().default(0),
     /** A create was sent then and its outcome is not known yet: the item is looked for before anything is sent again. */
     sentAt: instant(),
+    /** Until then it may still be carried out over there: that it is not found says nothing. */
+    inDoubtUntil: instant(),
     /** What the create is known by at Microsoft, the same for each try of it. */
     createId: uuid(),
     attempts: integer().notNull().default(0),

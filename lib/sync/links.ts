@@ -5,6 +5,9 @@ import { updateRows } from '@/lib/crm/records/write-rows'
 
 export type LinkRow = typeof link.$inferSelect
 
+/** What a link says of a create that has not been sent, or whose outcome is known. */
+export const outOfDoubt = { sentAt: null, inDoubtUntil: null } as const
+
 /** Reasons of links that wait for a decision (A5): what their record, or their item, has become is not carried over yet. */
 export const deletionHeld = 'deletion-held'
 export const removalHeld = 'removal-held'
@@ -60,14 +63,10 @@ export async function dueLinks(
     .limit(limit)
 }
 
-/** A request that lost its caller may still arrive for a moment: "not found" counts only after it. */
-export const settleAfterMs = 2_000
-
 /** When the next postponed link, or create that is in doubt, comes due; null when none waits. */
 export async function nextDueLink(db: Database, connectionId: string): Promise<Date | null> {
-  const settled = sql`${link.sentAt} + ${settleAfterMs} * interval '1 millisecond'`
   const [row] = await db
-    .select({ at: sql<string | null>`min(coalesce(${link.notBefore}, ${settled}))` })
+    .select({ at: sql<string | null>`min(coalesce(${link.inDoubtUntil}, ${link.notBefore}))` })
     .from(link)
     .where(and(eq(link.connectionId, connectionId), isNotNull(link.pendingSince), isNull(link.parkedAt)))
   return row?.at ? new Date(row.at) : null
@@ -129,7 +128,7 @@ export function newLink(connectionId: string, recordId: string, now: Date): Omit
     pendingSeq: 0,
     undoRunId: null,
     place: 0,
-    sentAt: null,
+    ...outOfDoubt,
     createId: null,
     attempts: 0,
     notBefore: null,

@@ -122,3 +122,44 @@ describe('a chain of up to 20 requests (learn.microsoft.com/graph/json-batching)
     expect(world.requests).toEqual([])
   })
 })
+
+describe('what is about to leave', () => {
+  const leaving = (told: string[][]) => async (parts: readonly BatchPart[]) => {
+    told.push(parts.map(({ body }) => String((body as { surname: string }).surname)))
+    return world.timing.now()
+  }
+
+  it('is told each time, without what has been answered', async () => {
+    world.fail({ status: 429, headers: { 'Retry-After': '3' } }, { path: '/contacts$', method: 'POST' }, 1)
+    const told: string[][] = []
+    await sendChain(world.graph, world.gate, world.timing, ['a', 'b'].map(create), leaving(told))
+    expect(told).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ])
+    const more: string[][] = []
+    world.fail({ status: 503 }, { path: '/contacts$', method: 'POST' })
+    await sendChain(world.graph, world.gate, world.timing, ['c', 'd'].map(create), leaving(more))
+    expect(more).toEqual([['c', 'd'], ['d']])
+  })
+
+  it('stays here when that cannot be noted, and says why', async () => {
+    const reason = new Error('the lease is lost')
+    const refuse = () => Promise.reject(reason)
+    await expect(sendChain(world.graph, world.gate, world.timing, [create('a')], refuse)).rejects.toBe(reason)
+    expect(world.requests).toEqual([])
+  })
+
+  it('is noted again by a process that stood still since', async () => {
+    const noted: number[] = []
+    const slowly = async () => {
+      const at = world.timing.now()
+      noted.push(at.getTime())
+      if (noted.length === 1) await world.timing.sleep(6_000)
+      return at
+    }
+    await sendChain(world.graph, world.gate, world.timing, [create('a')], slowly)
+    expect(noted).toHaveLength(2)
+    expect(await surnames()).toEqual(['a'])
+  })
+})

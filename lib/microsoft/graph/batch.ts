@@ -39,6 +39,7 @@ const mostRounds = 60
  * A failed part makes Graph answer 424 to all that follow; those were not done and are sent again, without it, as are
  * parts refused with 429 (after their `Retry-After`). Each part's own failure is its answer; nothing is thrown but
  * what concerns the whole batch and happened before anything was sent.
+ * @param leaving told of the parts that are about to leave, each time some are; what it throws is thrown, and those stay
  * @returns the answers in the order of the parts
  */
 export async function sendChain(
@@ -46,13 +47,14 @@ export async function sendChain(
   gate: MailboxGate,
   timing: Timing,
   parts: readonly BatchPart[],
+  leaving?: (parts: readonly BatchPart[]) => Promise<Date>,
 ): Promise<BatchAnswer[]> {
   const answers = new Map<number, BatchAnswer>()
   let open = parts.map((part, index) => ({ part, index }))
   let fresh = false
   let renewed = false
   for (let round = 1; open.length > 0; round += 1) {
-    const outcome = await sendOnce(graph, open, fresh)
+    const outcome = await sendOnce(graph, open, fresh, leaving)
     // A part of a batch can be refused for a token that has just run out, as no single request can: once, a new one.
     const refused = [...outcome.answers].filter(([, answer]) => isUnauthorised(answer))
     fresh = refused.length > 0 && !renewed
@@ -81,7 +83,12 @@ const isUnauthorised = (answer: BatchAnswer) => 'error' in answer && answer.erro
 
 type Open = { part: BatchPart; index: number }
 
-async function sendOnce(graph: Graph, open: Open[], freshToken: boolean) {
+async function sendOnce(
+  graph: Graph,
+  open: Open[],
+  freshToken: boolean,
+  leaving: ((parts: readonly BatchPart[]) => Promise<Date>) | undefined,
+) {
   const answers = new Map<number, BatchAnswer>()
   let responses: z.infer<typeof Answers>['responses']
   try {
@@ -91,12 +98,14 @@ async function sendOnce(graph: Graph, open: Open[], freshToken: boolean) {
       body: { requests: open.map(chained) },
       requests: open.length,
       freshToken,
+      ...(leaving ? { leaving: () => leaving(open.map(({ part }) => part)) } : {}),
     })
-    responses = Answers.parse(body).responses
-  } catch (cause) {
-    // The batch went out and its answer did not come back: every write in it is in doubt.
-    const error =
-      cause instanceof UpstreamError ? cause : new UpstreamError('wait', { doubtful: true, cause })
+    const read = Answers.safeParse(body)
+    // The batch went out and its answer cannot be read: every write in it is in doubt.
+    if (!read.success) throw new UpstreamError('wait', { doubtful: true, cause: read.error })
+    responses = read.data.responses
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
     for (const { index } of open) answers.set(index, { error, whole: true })
     return { answers, pauseMs: null }
   }

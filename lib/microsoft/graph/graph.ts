@@ -7,6 +7,10 @@ import { type MailboxGate, mailboxBusy, type Timing } from './mailbox-gate'
 /** Where the client believes Graph to be: it sends no token to any other host or scheme (client 3.0.7). */
 const canonicalOrigin = 'https://graph.microsoft.com'
 const requestTimeoutMs = 45_000
+/** What has been noted of a request holds for one that leaves so soon after it. */
+const leavesWithinMs = 5_000
+/** A request whose leaving was noted is done with here so long afterwards: answered, or given up. */
+export const longestRequestMs = leavesWithinMs + requestTimeoutMs
 const mostAttempts = 5
 /** A longer pause is the run's business: nothing may be held for that long. */
 const longestPauseMs = 15_000
@@ -32,11 +36,19 @@ export type GraphRequest = {
   requests?: number
   /** Graph has refused the last token where only the caller could see it: in a part of a batch. */
   freshToken?: boolean
+  leaving?: Leaving
 }
+
+/**
+ * Called each time a request is about to leave, when it waits for nothing any more, so that what is noted here is
+ * followed at once by the request or by nothing. What it throws comes out of `send` as it is, and nothing was sent.
+ * @returns the time that it noted
+ */
+export type Leaving = () => Promise<Date>
 
 /** Graph in one mailbox: paced, authorised, with one layer of retries. */
 export type Graph = {
-  /** Sends and answers with the parsed body (undefined for 204). @throws UpstreamError */
+  /** Sends and answers with the parsed body (undefined for 204). @throws UpstreamError, and what `leaving` throws */
   send(request: GraphRequest): Promise<unknown>
   /** Sends and parses with a wire schema; a body of another form is `fix-data`. @throws UpstreamError */
   get<T>(path: string, schema: z.ZodType<T>, headers?: Record<string, string>): Promise<T>
@@ -57,8 +69,9 @@ export function connectGraph(options: GraphOptions): Graph {
     for (let attempt = 1; ; attempt += 1) {
       const error = await tryOnce(request).then(
         (value) => ({ value }),
-        (thrown: unknown) => asUpstreamError(thrown, write),
+        (thrown: unknown) => (thrown instanceof Kept ? thrown : asUpstreamError(thrown, write)),
       )
+      if (error instanceof Kept) throw error.reason
       if (!(error instanceof UpstreamError)) return error.value
       if (error.remedy !== 'wait' || attempt === mostAttempts) throw error
       // The gate has waited as long as anybody may.
@@ -95,10 +108,19 @@ export function connectGraph(options: GraphOptions): Graph {
    */
   async function authorised(request: GraphRequest): Promise<Response> {
     const fresh = request.freshToken ?? false
-    const first = await dispatch(request, await options.token(fresh))
+    const first = await leave(request, await options.token(fresh))
     if (first.status !== 401 || fresh) return first
     await first.body?.cancel()
-    return dispatch(request, await options.token(true))
+    return leave(request, await options.token(true))
+  }
+
+  /** A process may stand still between what it notes and what it does: then it notes that again. */
+  async function leave(request: GraphRequest, token: string): Promise<Response> {
+    for (;;) {
+      const noted = await request.leaving?.().catch((reason: unknown) => Promise.reject(new Kept(reason)))
+      const standsMs = noted ? options.timing.now().getTime() - noted.getTime() : 0
+      if (standsMs <= leavesWithinMs) return dispatch(request, token)
+    }
   }
 
   /** Relative paths go through the official client; it cannot follow links whole, so those enter its chain directly. */
@@ -140,6 +162,11 @@ export function connectGraph(options: GraphOptions): Graph {
       throw new UpstreamError('fix-data', { code: 'unexpected-answer', message: parsed.error.message })
     },
   }
+}
+
+/** Why a request did not leave. */
+class Kept {
+  constructor(readonly reason: unknown) {}
 }
 
 /** The chain's only link: our address and a time limit. */

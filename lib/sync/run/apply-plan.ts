@@ -6,7 +6,7 @@ import { fieldOf } from '@/lib/sync/core/canonical'
 import { planPair, whyUnheld } from '@/lib/sync/core/plan'
 import type { Plan, RecordState } from '@/lib/sync/core/plan-types'
 import type { Canonical, CanonicalFields } from '@/lib/sync/core/types'
-import type { LinkRow } from '@/lib/sync/links'
+import { type LinkRow, outOfDoubt } from '@/lib/sync/links'
 import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { delaySince } from './change-delay'
 import { conflictEntries, conflictStory } from './conflict-entries'
@@ -95,7 +95,7 @@ export function linkAfter(
     webLink: item.webLink ?? row.webLink,
     reason: whyUnheld(session.rules, item.fields),
     pendingSince: open ? (row.pendingSince ?? session.now()) : null,
-    sentAt: null,
+    ...outOfDoubt,
     createId: null,
     attempts: 0,
     notBefore: null,

@@ -6,10 +6,11 @@ import { madeBefore } from '@/lib/microsoft/graph/graph-error'
 import { withQuery } from '@/lib/microsoft/graph/with-query'
 import { fieldOf } from '@/lib/sync/core/canonical'
 import type { CanonicalFields } from '@/lib/sync/core/types'
-import { type LinkRow, linksByItem, settleAfterMs } from '@/lib/sync/links'
+import { type LinkRow, linksByItem, outOfDoubt } from '@/lib/sync/links'
 import type { Item } from '@/lib/sync/modules/module'
 import { editsOf } from './apply-plan'
 import { delayOfPush } from './change-delay'
+import { isInDoubt } from './doubt'
 import { checkpoint } from './engine'
 import { identityField } from './find-replaced'
 import { type Locked, replan } from './push-finish'
@@ -20,7 +21,7 @@ const Found = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.strin
 
 /**
  * Creates that were sent and whose answer never came (a crash, a lost connection): the item is looked for by the
- * record's mark, and linked if it is there (A2). Those not found may be sent again.
+ * record's mark, and linked if it is there (A2). Those not found may be sent again as soon as that says something.
  * @throws UpstreamError when Graph cannot be asked now: nothing is created on a guess
  */
 export async function resolveDoubtfulCreates(session: Session): Promise<void> {
@@ -31,10 +32,6 @@ export async function resolveDoubtfulCreates(session: Session): Promise<void> {
   for (let from = 0; from < doubtful.length; from += mostParts) {
     await resolve(session, doubtful.slice(from, from + mostParts))
   }
-}
-
-function isSettled(session: Session, row: LinkRow): boolean {
-  return row.sentAt !== null && session.now().getTime() - row.sentAt.getTime() >= settleAfterMs
 }
 
 async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void> {
@@ -60,7 +57,7 @@ async function resolve(session: Session, rows: readonly LinkRow[]): Promise<void
     for (const { row, items } of found) {
       const item = items.find(({ id }) => !taken.has(id))
       if (item) takeForOurs(session, out, row, locked, item)
-      else if (isSettled(session, row)) out.saved.push(notMade(row))
+      else if (!isInDoubt(row, session.now())) out.saved.push(notMade(row))
     }
     await writeOutcome(session, tx, context, out)
   })
@@ -104,7 +101,7 @@ async function listAll(session: Session, query: string): Promise<unknown[]> {
 /** It may be sent again when its pause is over, as what it was; but one that Graph knows and does not have was made, and has been deleted. */
 const notMade = (row: LinkRow): LinkRow => ({
   ...row,
-  sentAt: null,
+  ...outOfDoubt,
   createId: row.lastError === madeBefore ? null : row.createId,
   ...(row.lastError === madeBefore ? { lastError: null, lastErrorText: null } : {}),
 })
@@ -116,7 +113,7 @@ function takeForOurs(session: Session, out: Outcome, row: LinkRow, locked: Locke
   const about = { direction: 'toMicrosoft', recordId: row.recordId, itemId } as const
   out.entries.push({ ...about, action: 'created', delayMs: delayOfPush(session, row) })
   const base = row.base && { ...row.base, microsoft: { ...row.base.microsoft, ...identityOf(item) } }
-  replan(session, out, { ...row, state: 'linked', itemId, etag, webLink, sentAt: null, base }, locked, item)
+  replan(session, out, { ...row, state: 'linked', itemId, etag, webLink, ...outOfDoubt, base }, locked, item)
 }
 
 /** What was sent had none yet. Without it the item would be a stranger, should its id change before both sides agree. */

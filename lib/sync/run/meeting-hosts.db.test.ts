@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 
 const settleLater = async (connectionId?: string) => {
-  await world.pass(1_000)
+  await world.pass(11_000)
   await world.settle(connectionId)
 }
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { UpstreamError } from '@/lib/errors'
 import { type BatchAnswer, type BatchPart, mostParts, sendChain } from '@/lib/microsoft/graph/batch'
-import { type LinkRow, settleAfterMs } from '@/lib/sync/links'
+import type { LinkRow } from '@/lib/sync/links'
 import { inContainer } from './confirm-removals'
+import { unheardOfMs } from './doubt'
 import { checkpoint } from './engine'
 import { type Intent, isLookedAt, isSendable, mappedOf, readIntents, readOf, type Sendable } from './intent'
 import { triedBefore, whereMade } from './made-elsewhere'
@@ -11,19 +12,27 @@ import { type Finished, finishChunk } from './push-finish'
 import type { Doomed } from './push-outcome'
 import { inTransaction, itemPath, itemsPath, type Session } from './session'
 
-/** Pushes up to 20 links: plan, note the intent, send, and write what came of it. */
+/**
+ * Pushes up to 20 links: plan, note the intent, send, and write what came of it. The intent is noted each time before
+ * creates leave, in the mailbox's place and under the run's lease: a run that has lost that sends none.
+ */
 export async function pushChunk(session: Session, rows: readonly LinkRow[]): Promise<void> {
   const intents = await readIntents(session, rows)
   const deletable = await lookFirst(session, intents)
   const sendable = intents.filter(isSendable)
   const tried = triedBefore(sendable)
-  await noteIntents(session, sendable)
-  await checkpoint(session.engine, 'intents noted')
+  const parts = new Map(sendable.map((intent) => [partOf(session, intent), intent]))
 
-  const told = await sendAll(session, [
-    ...sendable.map((intent) => [partOf(session, intent)]),
+  const leaving = (leave: readonly BatchPart[]) =>
+    noteIntents(
+      session,
+      leave.flatMap((part) => parts.get(part) ?? []),
+    )
+  const steps = [
+    ...[...parts.keys()].map((part) => [part]),
     ...deletable.map(({ row }) => deletionOf(session, row)),
-  ])
+  ]
+  const told = await sendAll(session, steps, leaving)
   await checkpoint(session.engine, 'chain answered')
   const answers = await whereMade(session, sendable, told, tried)
   const unsent = intents.filter((intent) => !isSendable(intent) && !isLookedAt(intent))
@@ -85,35 +94,40 @@ async function asInContainer(
 
 /**
  * Before anything is sent, the database knows that it may have been: a create bears the time it was sent, with what it holds.
+ * @returns that time
+ * @throws LeaseLost when another run works on the connection by now: it may have looked for these creates already
  */
-async function noteIntents(session: Session, intents: readonly Sendable[]): Promise<void> {
+async function noteIntents(session: Session, intents: readonly Sendable[]): Promise<Date> {
+  const sentAt = session.now()
   const creates = intents.filter((intent) => intent.kind === 'create')
-  if (creates.length === 0) return
+  if (creates.length === 0) return sentAt
+  const inDoubtUntil = new Date(sentAt.getTime() + unheardOfMs)
   const sent = creates.map(({ row, record, fields }) => ({
     id: row.id,
-    create_id: row.createId ?? randomUUID(),
+    create_id: row.createId,
     base: { crm: mappedOf(session, record), microsoft: fields },
   }))
-  const sentAt = session.now()
-  const settledAt = new Date(sentAt.getTime() + settleAfterMs)
   await inTransaction(session, (tx) =>
     tx.execute(sql`
-      update link set sent_at = ${sentAt.toISOString()}::timestamptz, not_before = ${settledAt.toISOString()}::timestamptz,
+      update link set sent_at = ${sentAt.toISOString()}::timestamptz, in_doubt_until = ${inDoubtUntil.toISOString()}::timestamptz,
         create_id = t.create_id, base = t.base
       from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as t(id uuid, create_id uuid, base jsonb)
       where link.id = t.id and link.item_id is null`),
   )
   creates.forEach(({ row }, at) => {
-    const { create_id: createId = null, base = null } = sent[at] ?? {}
-    Object.assign(row, { sentAt, notBefore: settledAt, createId, base })
+    Object.assign(row, { sentAt, inDoubtUntil, base: sent[at]?.base ?? null })
   })
+  await checkpoint(session.engine, 'intents noted')
+  return sentAt
 }
 
 function partOf(session: Session, intent: Sendable): BatchPart {
   const { module } = session
   if (intent.kind === 'create') {
-    const { recordId, createId } = intent.row
-    const making = { recordId, createId: createId ?? recordId, at: session.now() }
+    const { recordId } = intent.row
+    const createId = intent.row.createId ?? randomUUID()
+    intent.row.createId = createId
+    const making = { recordId, createId, at: session.now() }
     const body = module.item.createBody(intent.fields, making, session.owner)
     return { method: 'POST', path: itemsPath(session), body }
   }
@@ -140,13 +154,17 @@ function deletionOf(session: Session, row: LinkRow): BatchPart[] {
 }
 
 /** Sends steps of one part or of two that belong together, as few chains. @returns the answers to their last parts */
-async function sendAll(session: Session, steps: readonly BatchPart[][]): Promise<BatchAnswer[]> {
+async function sendAll(
+  session: Session,
+  steps: readonly BatchPart[][],
+  leaving: (parts: readonly BatchPart[]) => Promise<Date>,
+): Promise<BatchAnswer[]> {
   const answers: BatchAnswer[] = []
   const left = [...steps]
   while (left.length > 0) {
     const chain: BatchPart[] = []
     while (left[0] && chain.length + left[0].length <= mostParts) chain.push(...(left.shift() ?? []))
-    const told = await sendChain(session.graph, session.gate, session.engine.timing, chain)
+    const told = await sendChain(session.graph, session.gate, session.engine.timing, chain, leaving)
     answers.push(...told.filter((_, at) => !chain[at + 1]?.bound))
   }
   return answers

@@ -1,7 +1,8 @@
 import { UpstreamError } from '@/lib/errors'
 import type { BatchAnswer } from '@/lib/microsoft/graph/batch'
 import { concernsMailbox, madeBefore } from '@/lib/microsoft/graph/graph-error'
-import type { LinkRow } from '@/lib/sync/links'
+import { type LinkRow, outOfDoubt } from '@/lib/sync/links'
+import { doubtAfter } from './doubt'
 import type { Intent } from './intent'
 import {
   afterTrouble,
@@ -71,25 +72,23 @@ export function noteRefusal(
     if (intent.kind === 'delete' && intent.staying) out.saved.push(leftBehind(row, intent.staying))
     else if (intent.kind === 'delete') out.dropped.push(row.id)
     else if (row.itemId !== null) out.gone.push(row.id)
-    else out.saved.push({ ...row, sentAt: null, notBefore: null })
+    else out.saved.push({ ...row, ...outOfDoubt, notBefore: null })
   } else if (error.details.code === madeBefore) {
     // Keeps the time it was sent, and is looked for.
-    out.saved.push({ ...row, lastError: madeBefore })
+    out.saved.push({ ...row, ...doubtAfter(row, error, session.now()), lastError: madeBefore })
   } else if (concernsAll(error, answer.whole)) {
     // Refused before anything was done: nothing to look for. What is in doubt is looked for, or simply done again.
-    if (row.sentAt !== null && !error.details.doubtful)
-      out.saved.push({ ...row, sentAt: null, notBefore: null })
+    if (row.sentAt !== null) out.saved.push({ ...row, ...doubtAfter(row, error, session.now()) })
   } else if (isOwnTrouble(answer)) noteTrouble(session, out, row, { error, mailbox })
-  else if (error.remedy === 're-plan') out.saved.push({ ...later(session, out, row), sentAt: null })
+  else if (error.remedy === 're-plan') out.saved.push({ ...later(session, out, row), ...outOfDoubt })
   else {
     const attempts = row.attempts + 1
     const pauseMs = pauseAfterMs(attempts)
     const givenUp = attempts >= mostAttempts
-    out.saved.push(failed(session, out, { ...row, sentAt: null }, { error, attempts, pauseMs, givenUp }))
+    out.saved.push(failed(session, out, { ...row, ...outOfDoubt }, { error, attempts, pauseMs, givenUp }))
   }
 }
 
-/** A create that is in doubt keeps the time it was sent, and is looked for before it is sent again. */
 function noteTrouble(
   session: Session,
   out: Outcome,
@@ -97,14 +96,13 @@ function noteTrouble(
   { error, mailbox }: { error: UpstreamError; mailbox: MailboxNow | null },
 ): void {
   const { told, ...next } = afterTrouble(row, mailbox, session.now())
-  const sentAt = error.details.doubtful ? row.sentAt : null
+  const doubt = doubtAfter(row, error, session.now())
   if (told) {
-    out.saved.push(failed(session, out, { ...row, sentAt }, { error, ...next }))
+    out.saved.push(failed(session, out, { ...row, ...doubt }, { error, ...next }))
     return
   }
-  const tried = session.now().getTime() + next.pauseMs
-  const notBefore = new Date(sentAt === null ? tried : Math.max(tried, row.notBefore?.getTime() ?? 0))
-  out.saved.push({ ...row, sentAt, attempts: next.attempts, notBefore })
+  const notBefore = new Date(session.now().getTime() + next.pauseMs)
+  out.saved.push({ ...row, ...doubt, attempts: next.attempts, notBefore })
 }
 
 type Failure = { error: UpstreamError; attempts: number; pauseMs: number; givenUp: boolean }

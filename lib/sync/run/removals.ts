@@ -5,7 +5,7 @@ import type { Context } from '@/lib/access/context'
 import { containerExists } from '@/lib/microsoft/containers/containers'
 import { type ActivityEntry, countRun, writeActivity } from '@/lib/sync/activity/write-activity'
 import type { Plan } from '@/lib/sync/core/plan-types'
-import { deletionHeld, type LinkRow, removeLinks, saveLinks } from '@/lib/sync/links'
+import { deletionHeld, type LinkRow, outOfDoubt, removeLinks, saveLinks } from '@/lib/sync/links'
 import type { CrmRecord } from '@/lib/sync/modules/module'
 import { planAgainst, recordState } from './apply-plan'
 import { delayOfRemoval } from './change-delay'
@@ -174,7 +174,7 @@ const fromTheStart = (linked: LinkRow, now: Date): LinkRow => ({
   webLink: null,
   removedAt: null,
   reason: null,
-  sentAt: null,
+  ...outOfDoubt,
   createId: null,
   attempts: 0,
   pendingSince: linked.pendingSince ?? now,

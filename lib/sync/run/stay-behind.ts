@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '@/lib/sync/activity/write-activity'
 import { fieldOf } from '@/lib/sync/core/canonical'
-import type { LinkRow } from '@/lib/sync/links'
+import { type LinkRow, outOfDoubt } from '@/lib/sync/links'
 import type { CrmRecord, Exclusion, Item } from '@/lib/sync/modules/module'
 import type { Edits } from './apply-plan'
 import { conflictEntries, conflictStory } from './conflict-entries'
@@ -12,7 +12,7 @@ import type { Staying } from './undo-orders'
 
 const atRest = {
   pendingSince: null,
-  sentAt: null,
+  ...outOfDoubt,
   notBefore: null,
   attempts: 0,
   lastError: null,

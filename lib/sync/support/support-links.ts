@@ -25,6 +25,7 @@ export async function linksOf(db: Database, connectionId: string, hide: HideId) 
         attempts: link.attempts,
         pendingSince: link.pendingSince,
         sentAt: link.sentAt,
+        inDoubtUntil: link.inDoubtUntil,
         notBefore: link.notBefore,
         parkedAt: link.parkedAt,
         removedAt: link.removedAt,

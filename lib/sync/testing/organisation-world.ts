@@ -18,6 +18,7 @@ import { delegatedScopes } from './own-sign-in'
 import { seeded } from './seeded'
 import { drawIdsFrom } from './seeded-ids'
 import type { InTurn } from './simulated-database'
+import { asItComes, type Way } from './ways'
 
 export type Mailbox = { userId: string; upn: string }
 
@@ -55,9 +56,12 @@ export class OrganisationWorld {
   onAnswer: (request: Request, response: Response) => Promise<Response> = asItIs
   /** How requests to Microsoft are made: all at once, or each in its turn. */
   inTurn: InTurn = (work) => work()
+  /** How the engine's requests get there, and their answers back. */
+  way: Way = asItComes
   /** The connections that notifications have asked to run. */
   readonly woken: string[] = []
   private nowMs: number
+  private readonly coming: { atMs: number; happen: () => Promise<unknown> }[] = []
   private draw: () => number
   private drawThere: ReturnType<typeof createRandom>
 
@@ -88,7 +92,8 @@ export class OrganisationWorld {
     this.engine = {
       db,
       timing: { now: () => new Date(this.nowMs), sleep: (ms) => this.pass(ms), random: this.random },
-      fetch: (input, init) => this.inTurn(() => this.fetch(new Request(input, init))),
+      fetch: (input, init) =>
+        this.way(new Request(input, init), (request) => this.inTurn(() => this.fetch(request))),
       identity: {
         loginUrl: 'https://emulator.example',
         graphUrl: 'https://graph.microsoft.com',
@@ -135,9 +140,28 @@ export class OrganisationWorld {
 
   now = () => new Date(this.nowMs)
 
+  /** Lets something happen in so many ms, whoever lets the time go by. */
+  in(ms: number, happen: () => Promise<unknown>): void {
+    this.coming.push({ atMs: this.nowMs + ms, happen })
+    this.coming.sort((a, b) => a.atMs - b.atMs)
+  }
+
   /** Time goes by on both sides. */
   async pass(ms: number): Promise<void> {
-    this.nowMs += ms
+    const untilMs = this.nowMs + ms
+    for (;;) {
+      const next = this.coming[0]
+      if (!next || next.atMs > untilMs) break
+      this.coming.shift()
+      await this.goTo(next.atMs)
+      await next.happen()
+    }
+    await this.goTo(untilMs)
+  }
+
+  private async goTo(ms: number): Promise<void> {
+    // Somebody else may have waited longer meanwhile.
+    this.nowMs = Math.max(this.nowMs, ms)
     this.crm.now = this.now()
     await this.emulator.scheduler.runDue()
   }

@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import { giveBack } from '@/db/schema/give-back'
 import { link } from '@/db/schema/sync'
 import { insertRows } from '@/lib/crm/records/write-rows'
+import { outOfDoubt } from '@/lib/sync/links'
 import type { PlannedUndo } from './read-undo'
 import type { PairOrder } from './undo-types'
 
@@ -24,7 +25,7 @@ export async function orderPairs(
     parkedAt: null,
     attempts: 0,
     removedAt: null,
-    sentAt: null,
+    ...outOfDoubt,
     heldChange: null,
   }
   const change = async (

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { neighboursAreDone } from '@/dev/testing/neighbours'
+import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
+import { createContact, listContacts } from '@/lib/crm/contacts/verbs'
+import { createTask } from '@/lib/crm/tasks/verbs'
+import type { ModuleName } from '@/lib/sync/modules/module'
+import { runSlice } from '@/lib/sync/run/run-slice'
+import { SyncWorld } from '@/lib/sync/testing/sync-world'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase(4)
+})
+afterAll(() => database.close())
+
+/** A world in which the first sync is over, and one new record is to be sent. */
+async function worldOf(module: ModuleName): Promise<SyncWorld> {
+  const world = await SyncWorld.create(database.db, { module })
+  await world.settle()
+  if (module === 'tasks') await createTask(world.ana, { subject: 'Call Okafor' })
+  else await createContact(world.ana, { lastName: 'Okafor' })
+  await neighboursAreDone(database.db)
+  return world
+}
+
+/** Holds the first batch of the product's back, as a slow network or a busy Microsoft would. */
+function holdBatch(world: SyncWorld): { left: Promise<void>; arrive: () => void } {
+  const inner = world.engine.fetch
+  let arrive = () => {}
+  const mayArrive = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  let isFirst = true
+  const left = new Promise<void>((resolve) => {
+    world.engine.fetch = async (input, init) => {
+      if (isFirst && String(input).endsWith('/$batch')) {
+        isFirst = false
+        resolve()
+        await mayArrive
+      }
+      return inner(input, init)
+    }
+  })
+  return { left, arrive }
+}
+
+describe.each(['contacts', 'tasks'] as const)('one record has one item (A2): %s', (module) => {
+  it('although its create arrives long after its sender has died, and was looked for meanwhile', async () => {
+    const world = await worldOf(module)
+    const batch = holdBatch(world)
+    const orphan = runSlice(world.engine, world.connectionId, 'one')
+    await batch.left
+
+    for (const seconds of [3, 12, 40]) {
+      await runSlice(world.engine, world.connectionId, 'one')
+      expect(await world.items(), `after ${seconds} s`).toEqual([])
+      await world.pass(seconds * 1_000)
+    }
+    batch.arrive()
+    expect(await orphan).toEqual({ outcome: 'busy' })
+    await world.pass(61_000)
+    await world.settle()
+    expect(await world.items()).toHaveLength(1)
+    expect(await world.links()).toMatchObject([{ state: 'linked', sentAt: null, inDoubtUntil: null }])
+  })
+
+  it('although its create never arrived and nobody knows', async () => {
+    const world = await worldOf(module)
+    const batch = holdBatch(world)
+    void runSlice(world.engine, world.connectionId, 'one')
+    await batch.left
+    await world.pass(61_000)
+    await world.settle()
+    expect(await world.items()).toHaveLength(1)
+    expect(await world.writesOf(() => world.settle())).toEqual([])
+  })
+
+  it('although two work on it: who has lost the connection while she waited for a place sends nothing', async () => {
+    const world = await worldOf(module)
+    const { timing } = world.engine
+    const { mailbox } = world
+    const free = () =>
+      world.db.execute(
+        sql`update mailbox_slot set leased_until = null where mailbox like ${`%${mailbox.userId}%`}`,
+      )
+    // Other processes have the mailbox's places when the batch is about to leave.
+    let isTaken = false
+    world.engine.checkpoint = async (step) => {
+      if (step !== 'doubtful creates resolved' && step !== 'feed taken up') return
+      if (isTaken) return
+      isTaken = true
+      await world.db.execute(
+        sql`update mailbox_slot set leased_until = ${new Date(world.now().getTime() + 10_000).toISOString()}::timestamptz`,
+      )
+    }
+    let waited = false
+    const slow = {
+      ...world.engine,
+      timing: {
+        ...timing,
+        sleep: async (ms: number) => {
+          if (waited) return timing.sleep(ms)
+          waited = true
+          await free()
+          await world.pass(3_000)
+          await runSlice(world.engine, world.connectionId, 'one')
+        },
+      },
+    }
+    expect(await runSlice(slow, world.connectionId, 'one')).toEqual({ outcome: 'busy' })
+    expect(waited).toBe(true)
+    await world.pass(61_000)
+    await world.settle()
+    expect(await world.items()).toHaveLength(1)
+  })
+})
+
+it('A2: a create that nobody answers is made again seconds later, not a minute', async () => {
+  const world = await worldOf('contacts')
+  world.emulator.faults.add({ match: { path: '\\$batch$' }, times: 1, effect: { dropBeforeApply: true } })
+  const lostAt = world.now().getTime()
+  await world.settle()
+  await world.pass(5_000)
+  await world.settle()
+  const [item] = await world.items()
+  expect(Date.parse(String(item?.createdDateTime)) - lostAt).toBeLessThan(12_000)
+  expect((await listContacts(world.ana, { limit: 10 })).items).toHaveLength(1)
+})
