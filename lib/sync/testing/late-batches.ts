@@ -19,7 +19,7 @@ export type Lateness = {
   lateMs: number
 }
 
-type World = Pick<OrganisationWorld, 'in'>
+type World = Pick<OrganisationWorld, 'later'>
 
 const Batch = z.object({ requests: z.array(z.looseObject({ id: z.string(), method: z.string() })).min(1) })
 const Answered = z.object({ responses: z.array(z.object({ status: z.number() })) })
@@ -40,12 +40,14 @@ export function lateBatches(
     if (!parts || !lateness) return carry(request)
     const { loss, after, lateMs } = lateness
     const [first, rest] = [parts.slice(0, after), parts.slice(after)]
+    let going = rest.length > 0
     if (first.length > 0) {
       const answer = await carry(batchOf(request, first))
-      // What refuses a batch, or one of its parts, ends it.
-      if (!answer.ok || !(await allDone(answer.clone()))) return answer
+      if (!answer.ok) return answer
+      // A part that fails ends the chain.
+      going &&= await allDone(answer)
     }
-    if (rest.length > 0) world.in(lateMs, () => carry(batchOf(request, rest)).catch(onlyDropped))
+    if (going) world.later(lateMs, () => carry(batchOf(request, rest)).catch(onlyDropped))
     if (loss === 'gateway') return new Response('', { status: 504 })
     if (loss === 'crash') crash()
     throw new TypeError('The connection is gone.')

@@ -1,5 +1,3 @@
-import { runSlice } from '@/lib/sync/run/run-slice'
-import type { SliceOutcome } from '@/lib/sync/run/slice-outcome'
 import { endCalmly } from './calm'
 import { Chronicle } from './chronicle'
 import { Desk } from './desk'
@@ -9,11 +7,12 @@ import { livedTasks } from './lived-tasks'
 import { mailboxes, OrganisationWorld } from './organisation-world'
 import { seeded } from './seeded'
 import { drawIdsFrom } from './seeded-ids'
-import { ConnectionLost, type SimulatedDatabase } from './simulated-database'
-import { Crash, peace, readUncertainly, trouble } from './simulation-trouble'
+import type { SimulatedDatabase } from './simulated-database'
+import { readUncertainly } from './simulation-trouble'
 import type { Hazard, Step, Story } from './story'
 import { turn } from './switching'
 import { SyncWorld } from './sync-world'
+import { UnderFire } from './under-fire'
 import { Upsets } from './upsets'
 
 const livedModules = { contacts: livedContacts, meetings: livedMeetings, tasks: livedTasks }
@@ -40,9 +39,10 @@ export async function live(
 class Life {
   private readonly chronicle: Chronicle
   private readonly upsets: Upsets
+  private readonly fire: UnderFire
 
   private constructor(
-    private readonly database: SimulatedDatabase,
+    database: SimulatedDatabase,
     private readonly house: OrganisationWorld,
     private readonly story: Story,
     private readonly desks: Desk[],
@@ -50,6 +50,8 @@ class Life {
   ) {
     this.chronicle = new Chronicle(house, lines)
     this.upsets = new Upsets(house, this.chronicle)
+    const has = (hazard: Hazard) => !story.without.includes(hazard)
+    this.fire = new UnderFire(database, house, this.chronicle, has)
   }
 
   static async begin(database: SimulatedDatabase, story: Story, lines: string[]): Promise<Life> {
@@ -101,64 +103,12 @@ class Life {
     if (!desk) return
     house.reseed(step.seed)
     if (step.kind === 'edit') await desk.act()
-    if (step.kind === 'run') await this.runUnderFire(desk)
+    if (step.kind === 'run') await this.fire.run(desk)
     if (step.kind === 'turn') {
-      await turn(desk, chronicle, { calm: !upsets.isOpen, slice: () => this.slice(desk) })
+      await turn(desk, chronicle, { calm: !upsets.isOpen, slice: () => this.fire.slice(desk) })
     }
     if (step.kind === 'upset') await upsets.happen(desk)
     if (step.kind === 'pass') await house.pass(Math.floor(house.random() * 200_000))
-  }
-
-  private has = (hazard: Hazard) => !this.story.without.includes(hazard)
-
-  /** A few slices while the network, the service, the database and the engine itself fail at random. */
-  private async runUnderFire(desk: Desk): Promise<void> {
-    const { house, chronicle, database } = this
-    if (this.has('faults')) trouble(house, desk.world.mailbox, chronicle.chance)
-    this.disturb(desk, chronicle.chance(0.5))
-    const fragile = this.has('lost-connections') && chronicle.chance(0.3)
-    for (let slice = 0; slice < 3; slice += 1) {
-      if (fragile)
-        database.breaks = () => (chronicle.chance(0.98) ? null : chronicle.chance(0.5) ? 'before' : 'after')
-      const outcome = await this.slice(desk)
-      // The same request delivered twice, or two at once: the lease lets one of them work.
-      if (chronicle.chance(0.15)) await Promise.all([this.slice(desk), this.slice(desk)])
-      database.breaks = null
-      chronicle.note(`${desk.name}: slice ${typeof outcome === 'string' ? outcome : JSON.stringify(outcome)}`)
-      await house.pass(typeof outcome === 'string' ? 61_000 : 2_500)
-      if (typeof outcome !== 'string' && outcome.outcome === 'done' && chronicle.chance(0.5)) break
-    }
-    peace(house)
-  }
-
-  /** Between any two steps of a run the process may die, or somebody may edit something. */
-  private disturb(desk: Desk, deadly: boolean): void {
-    const { chronicle, database } = this
-    let acting = false
-    this.house.engine.checkpoint = async (step) => {
-      if (deadly && this.has('crashes') && chronicle.chance(0.1)) {
-        chronicle.note(`${desk.name}: crash at ${step}`)
-        throw new Crash()
-      }
-      if (acting || !this.has('meddling') || !chronicle.chance(0.08)) return
-      acting = true
-      const { breaks } = database
-      database.breaks = null
-      await desk.act().finally(() => {
-        acting = false
-        database.breaks = breaks
-      })
-    }
-  }
-
-  private async slice(desk: Desk): Promise<SliceOutcome | 'crash' | 'database lost'> {
-    try {
-      return await runSlice(this.house.engine, desk.world.connectionId)
-    } catch (error) {
-      if (error instanceof Crash) return 'crash'
-      if (isLost(error)) return 'database lost'
-      throw error
-    }
   }
 
   async end(): Promise<LifeResult> {
@@ -168,14 +118,6 @@ class Life {
     await endCalmly(house, desks, chronicle)
     return { house, desks, chronicle }
   }
-}
-
-/** Whether what went wrong is a database that went away, whatever it was wrapped in since. */
-function isLost(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ConnectionLost) return true
-  }
-  return false
 }
 
 /** How lively Exchange is. */

@@ -141,7 +141,7 @@ export class OrganisationWorld {
   now = () => new Date(this.nowMs)
 
   /** Lets something happen in so many ms, whoever lets the time go by. */
-  in(ms: number, happen: () => Promise<unknown>): void {
+  later(ms: number, happen: () => Promise<unknown>): void {
     this.coming.push({ atMs: this.nowMs + ms, happen })
     this.coming.sort((a, b) => a.atMs - b.atMs)
   }

@@ -3,7 +3,9 @@ import type { Hazard, Step, Story } from './story'
 /** What is wrong at the end of a story; empty when nothing is. */
 export type Judge = (story: Story) => Promise<readonly string[]>
 
-const hazards: readonly Hazard[] = ['conduct', 'faults', 'lost-connections', 'crashes', 'meddling']
+const hazards: readonly Hazard[] = [
+  ...(['conduct', 'faults', 'lost-connections', 'crashes', 'meddling', 'late-batches', 'orphans'] as const),
+]
 
 /**
  * The shortest story that is found to end as badly as the given one: without hazards, modules and steps that it does not

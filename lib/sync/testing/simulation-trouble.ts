@@ -1,8 +1,10 @@
 import { uncertainChoices } from '@/emulator/core/uncertain'
 import { small } from '@/emulator/testing/small-seed'
 import type { Mailbox, OrganisationWorld } from './organisation-world'
+import { asItComes } from './ways'
 
 type World = Pick<OrganisationWorld, 'emulator' | 'engine' | 'random'>
+type PeacefulWorld = World & Pick<OrganisationWorld, 'way'>
 
 /** Kills the engine where it stands: whatever is committed stays, the lease too. */
 export class Crash extends Error {
@@ -41,9 +43,10 @@ export function trouble(
   }
 }
 
-export function peace(world: World): void {
+export function peace(world: PeacefulWorld): void {
   world.emulator.faults.clear()
   world.emulator.outlook.conduct.set({ spontaneousConflictChance: 0 })
+  world.way = asItComes
   delete world.engine.checkpoint
 }
 

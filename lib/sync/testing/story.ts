@@ -15,7 +15,14 @@ export type Step = {
 }
 
 /** What a shorter story can do without. */
-export type Hazard = 'faults' | 'crashes' | 'lost-connections' | 'meddling' | 'conduct'
+export type Hazard =
+  | 'faults'
+  | 'crashes'
+  | 'lost-connections'
+  | 'meddling'
+  | 'conduct'
+  | 'late-batches'
+  | 'orphans'
 
 /** All that happens in a life, before it happens: it follows from the seed. */
 export type Story = {
