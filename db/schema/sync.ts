@@ -90,6 +90,8 @@ export const connection = pgTable(
     containerName: text(),
     /** The container that was kept as an ordinary one when the sync was disabled: taken up again if it is still there. */
     keptContainerId: text(),
+    /** A container was asked for and its outcome is not known: until then, that it is not there says nothing. */
+    containerInDoubtUntil: instant(),
     mapping: jsonb().$type<MappingRow[]>().notNull(),
     valueMaps: jsonb().$type<ValueMaps>(),
     options: jsonb().$type<ConnectionOptions>().notNull(),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { UpstreamError } from '@/lib/errors'
-import type { Graph } from '@/lib/microsoft/graph/graph'
+import type { Graph, Leaving } from '@/lib/microsoft/graph/graph'
 import type { ContainerKind } from './container-kind'
 import { containerMark, expandMark, markOf, withMark } from './extended-property'
 
@@ -51,12 +51,15 @@ export async function containerExists(place: ContainerPlace, id: string): Promis
  * a provisional name that nobody else would give, by which it is found after a lost answer; `nameContainer` gives it its
  * own as soon as its id is remembered. A container of the same name that
  * is not ours stays untouched; ours gets a number. Safe to repeat: after a lost answer the mark finds what was made.
+ * @param making how long one that was asked for before may yet come to be there, so that none is made; and what is told
+ * before one is asked for
  * @returns the container, and whether it was there before
  * @throws UpstreamError `wait` also when the answer was lost: what may yet be made must be there before one looks again
  */
 export async function ensureContainer(
   place: ContainerPlace,
   wanted: { name: string; owner: string; knownId: string | null },
+  making: { inDoubtMs: number; leaving?: Leaving } = { inDoubtMs: 0 },
 ): Promise<Container & { takenUp: boolean }> {
   for (let number = 1; number <= mostNumbers; number += 1) {
     const existing = await listContainers(place)
@@ -64,10 +67,12 @@ export async function ensureContainer(
       existing.find(({ id }) => id === wanted.knownId) ??
       existing.find((one) => bearsMark(place, one, wanted))
     if (ours) return { id: ours.id, name: ours.name, takenUp: true }
+    if (making.inDoubtMs > 0)
+      throw new UpstreamError('wait', { code: 'container-in-doubt', retryAfterMs: making.inDoubtMs })
     const name = place.kind.marked
       ? freeName(wanted.name, namesOf(existing), number)
       : provisionalName(wanted)
-    const created = await createContainer(place, name, wanted.owner)
+    const created = await createContainer(place, name, wanted.owner, making.leaving)
     if (created) return { ...created, takenUp: false }
   }
   throw new UpstreamError('fix-data', { code: 'no-free-container-name' })
@@ -120,12 +125,18 @@ async function createContainer(
   place: ContainerPlace,
   name: string,
   owner: string,
+  leaving: Leaving | undefined,
 ): Promise<Container | null> {
   const { graph, userPath, kind } = place
   const body = { [kind.nameProperty]: name, ...(kind.marked ? withMark(containerMark, owner) : {}) }
   try {
     const created = Listed.parse(
-      await graph.send({ method: 'POST', path: `${userPath}${kind.collection}`, body }),
+      await graph.send({
+        method: 'POST',
+        path: `${userPath}${kind.collection}`,
+        body,
+        ...(leaving ? { leaving } : {}),
+      }),
     )
     return { id: created.id, name: created[kind.nameProperty] ?? name }
   } catch (error) {

@@ -24,17 +24,21 @@ async function worldOf(module: ModuleName): Promise<SyncWorld> {
   return world
 }
 
-/** Holds the first batch of the product's back, as a slow network or a busy Microsoft would. */
-function holdBatch(world: SyncWorld): { left: Promise<void>; arrive: () => void } {
+/** Holds the first batch of the product's back, or another request, as a slow network or a busy Microsoft would. */
+function holdBatch(
+  world: SyncWorld,
+  isIt = (url: string, _method: string) => url.endsWith('/$batch'),
+): { left: Promise<void>; arrive: () => void; lose: () => void } {
   const inner = world.engine.fetch
-  let arrive = () => {}
-  const mayArrive = new Promise<void>((resolve) => {
+  let [arrive, lose] = [() => {}, () => {}]
+  const mayArrive = new Promise<void>((resolve, reject) => {
     arrive = resolve
+    lose = () => reject(new TypeError('connection lost'))
   })
   let isFirst = true
   const left = new Promise<void>((resolve) => {
     world.engine.fetch = async (input, init) => {
-      if (isFirst && String(input).endsWith('/$batch')) {
+      if (isFirst && isIt(String(input), init?.method ?? 'GET')) {
         isFirst = false
         resolve()
         await mayArrive
@@ -42,7 +46,7 @@ function holdBatch(world: SyncWorld): { left: Promise<void>; arrive: () => void 
       return inner(input, init)
     }
   })
-  return { left, arrive }
+  return { left, arrive, lose }
 }
 
 describe.each(['contacts', 'tasks'] as const)('one record has one item (A2): %s', (module) => {
@@ -68,12 +72,14 @@ describe.each(['contacts', 'tasks'] as const)('one record has one item (A2): %s'
   it('although its create never arrived and nobody knows', async () => {
     const world = await worldOf(module)
     const batch = holdBatch(world)
-    void runSlice(world.engine, world.connectionId, 'one')
+    const orphan = runSlice(world.engine, world.connectionId, 'one')
     await batch.left
     await world.pass(61_000)
     await world.settle()
     expect(await world.items()).toHaveLength(1)
     expect(await world.writesOf(() => world.settle())).toEqual([])
+    batch.lose()
+    expect(await orphan).toEqual({ outcome: 'busy' })
   })
 
   it('although two work on it: who has lost the connection while she waited for a place sends nothing', async () => {
@@ -126,4 +132,42 @@ it('A2: a create that nobody answers is made again seconds later, not a minute',
   const [item] = await world.items()
   expect(Date.parse(String(item?.createdDateTime)) - lostAt).toBeLessThan(12_000)
   expect((await listContacts(world.ana, { limit: 10 })).items).toHaveLength(1)
+})
+
+describe.each(['contacts', 'meetings', 'tasks'] as const)('there is one container (A2): %s', (module) => {
+  it('although its create arrives long after its sender has died, and was looked for meanwhile', async () => {
+    const world = await SyncWorld.create(database.db, { module })
+    const { collection } = world.module.container
+    const all = async () => ((await world.outlook('GET', `${collection}?$top=100`)).value as unknown[]).length
+    const before = await all()
+    const create = holdBatch(world, (url, method) => method === 'POST' && url.endsWith(collection))
+    await neighboursAreDone(database.db)
+    const orphan = runSlice(world.engine, world.connectionId, 'one')
+    await create.left
+    for (const seconds of [3, 12, 40]) {
+      expect(await runSlice(world.engine, world.connectionId, 'one')).toMatchObject({ outcome: 'wait' })
+      expect(await all(), `after ${seconds} s`).toBe(before)
+      await world.pass(seconds * 1_000)
+    }
+    create.arrive()
+    expect(await orphan).toEqual({ outcome: 'busy' })
+    await world.pass(61_000)
+    await world.settle()
+    expect(await all()).toBe(before + 1)
+    expect(await world.row()).toMatchObject({ status: 'active', containerInDoubtUntil: null })
+  })
+
+  it('although its create never arrived and nobody knows', async () => {
+    const world = await SyncWorld.create(database.db, { module })
+    const { collection } = world.module.container
+    const create = holdBatch(world, (url, method) => method === 'POST' && url.endsWith(collection))
+    await neighboursAreDone(database.db)
+    const orphan = runSlice(world.engine, world.connectionId, 'one')
+    await create.left
+    await world.pass(61_000)
+    await world.settle()
+    expect(await world.containerExists()).toBe(true)
+    create.lose()
+    expect(await orphan).toEqual({ outcome: 'busy' })
+  })
 })

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { account, member } from '@/db/schema/access'
 import { connection } from '@/db/schema/sync'
+import { UpstreamError } from '@/lib/errors'
 import { ensureContainer, nameContainer } from '@/lib/microsoft/containers/containers'
+import { doubtAfter, unheardOfMs } from './doubt'
 import { checkpoint } from './engine'
 import { inTransaction, placeOf, type Session } from './session'
 
@@ -22,10 +24,9 @@ export async function setUpContainer(session: Session): Promise<void> {
   const name = module.container.names[owner?.locale ?? 'en']
   const place = placeOf(session)
   const wanted = { name, owner: row.memberId }
-  const container = await ensureContainer(place, {
-    ...wanted,
-    knownId: row.containerId ?? row.keptContainerId,
-  })
+  const container = await makeOnce(session, (making) =>
+    ensureContainer(place, { ...wanted, knownId: row.containerId ?? row.keptContainerId }, making),
+  )
   await checkpoint(engine, 'container made')
   if (!module.container.marked) {
     await inTransaction(session, (tx) =>
@@ -44,6 +45,7 @@ export async function setUpContainer(session: Session): Promise<void> {
       containerId: container.id,
       containerName: container.name,
       keptContainerId: null,
+      containerInDoubtUntil: null,
       status: 'active' as const,
       reason: null,
       deltaLink: null,
@@ -61,4 +63,31 @@ export async function setUpContainer(session: Session): Promise<void> {
     return state
   })
   Object.assign(row, ready)
+}
+
+type Making = { inDoubtMs: number; leaving: () => Promise<Date> }
+
+/** One that was asked for may still be made when its sender has died: no other is asked for before that is out of doubt (A2). */
+async function makeOnce<Made>(session: Session, make: (making: Making) => Promise<Made>): Promise<Made> {
+  const { connection: row } = session
+  const note = async (until: Date | null) => {
+    await inTransaction(session, (tx) =>
+      tx.update(connection).set({ containerInDoubtUntil: until }).where(eq(connection.id, row.id)),
+    )
+    row.containerInDoubtUntil = until
+  }
+  let sentAt: Date | null = null
+  const leaving = async () => {
+    sentAt = session.now()
+    await note(new Date(sentAt.getTime() + unheardOfMs))
+    return sentAt
+  }
+  const inDoubtMs = (row.containerInDoubtUntil?.getTime() ?? 0) - session.now().getTime()
+  try {
+    return await make({ inDoubtMs, leaving })
+  } catch (error) {
+    if (sentAt !== null && error instanceof UpstreamError)
+      await note(doubtAfter({ sentAt, inDoubtUntil: null }, error, session.now()).inDoubtUntil)
+    throw error
+  }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "connection" ADD COLUMN "container_in_doubt_until" timestamp (3) with time zone;
