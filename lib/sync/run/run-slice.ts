@@ -37,7 +37,7 @@ export async function runSlice(engine: Engine, connectionId: string, holder?: st
   if (lease === null) return { outcome: 'busy' }
   const deadline = now.getTime() + (engine.sliceMs ?? defaultSliceMs)
   for (;;) {
-    const outcome = await runRound(engine, connectionId, { lease, deadline })
+    const outcome = await runRound(engine, connectionId, { lease, deadline }).catch(asBusy)
     if (outcome) return outcome
     if (engine.timing.now().getTime() > deadline) {
       await dropLease(engine.db, connectionId, lease)
@@ -46,11 +46,18 @@ export async function runSlice(engine: Engine, connectionId: string, holder?: st
   }
 }
 
+/** Somebody else runs the connection now, and ends what is to be ended. */
+function asBusy(error: unknown): SliceOutcome {
+  if (error instanceof LeaseLost) return { outcome: 'busy' }
+  throw error
+}
+
 /**
  * One round: the connection as it is now, its subscriptions, then whatever there is to read and to send. What is
  * watched is watched before it is read, whether a subscription is the first, was renewed or had been lost: what comes
  * while it is being made is read, and what comes later is told of.
  * @returns null: once more, from the beginning
+ * @throws LeaseLost wherever it stands, also while it notes why it ends
  */
 async function runRound(
   engine: Engine,
@@ -69,7 +76,7 @@ async function runRound(
       throw new CredentialError('tenant-not-connected')
     return await work(session)
   } catch (error) {
-    if (error instanceof LeaseLost) return { outcome: 'busy' }
+    if (error instanceof LeaseLost) throw error
     if (session && error instanceof ContainerGone) return await containerGone(session)
     if (session && error instanceof UpstreamError) return await fail(session, error)
     await giveUp(engine, connectionId, slice.lease)

@@ -89,3 +89,16 @@ describe.each(['contacts', 'tasks', 'meetings'] as const)('one record has one it
     expect(await namesThere(world)).toEqual(names.sort())
   })
 })
+
+it('a worker that finds the container gone when another one has ended the sync already says so, and nothing else', async () => {
+  const { world } = await worldWith('contacts', 1)
+  await world.outlook('DELETE', await world.folder())
+  world.house.way = async (request, carry) => {
+    if (!request.url.includes('contactFolders')) return carry(request)
+    world.house.way = asItComes
+    await runSlice(world.engine, world.connectionId, 'one')
+    return carry(request)
+  }
+  expect(await runSlice(world.engine, world.connectionId, 'one')).toEqual({ outcome: 'busy' })
+  expect(await world.row()).toMatchObject({ status: 'off', reason: 'container-deleted' })
+})
