@@ -87,6 +87,15 @@ describe('a service that stumbles', () => {
     expect(world.requests).toHaveLength(1)
   })
 
+  it('a write that was given up after our whole patience says so: all is slow over there', async () => {
+    world.scripted.push(async () => {
+      await world.timing.sleep(45_000)
+      throw new DOMException('', 'TimeoutError')
+    })
+    expect(await refusal(create())).toMatchObject({ remedy: 'wait', doubtful: true, code: 'timed-out' })
+    expect(world.requests).toHaveLength(1)
+  })
+
   it('a pause longer than a request may wait is left to the run', async () => {
     world.fail({ status: 503, headers: { 'Retry-After': '120' } })
     expect(await refusal(contacts())).toMatchObject({ remedy: 'wait', retryAfterMs: 120_000 })

@@ -12,6 +12,8 @@ const leavesWithinMs = 5_000
 /** A request whose leaving was noted is done with here so long afterwards: answered, or given up. */
 export const longestRequestMs = leavesWithinMs + requestTimeoutMs
 const mostAttempts = 5
+/** The code of the error when Microsoft took longer than that. */
+export const timedOut = 'timed-out'
 /** A longer pause is the run's business: nothing may be held for that long. */
 const longestPauseMs = 15_000
 
@@ -119,7 +121,18 @@ export function connectGraph(options: GraphOptions): Graph {
     for (;;) {
       const noted = await request.leaving?.().catch((reason: unknown) => Promise.reject(new Kept(reason)))
       const standsMs = noted ? options.timing.now().getTime() - noted.getTime() : 0
-      if (standsMs <= leavesWithinMs) return dispatch(request, token)
+      if (standsMs <= leavesWithinMs) return inTime(request, token)
+    }
+  }
+
+  async function inTime(request: GraphRequest, token: string): Promise<Response> {
+    const leftAt = options.timing.now().getTime()
+    try {
+      return await dispatch(request, token)
+    } catch (cause) {
+      const waitedMs = options.timing.now().getTime() - leftAt
+      if (waitedMs < requestTimeoutMs) throw cause
+      throw new UpstreamError('wait', { code: timedOut, doubtful: request.method !== 'GET', cause })
     }
   }
 

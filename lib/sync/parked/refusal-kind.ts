@@ -54,6 +54,7 @@ const kinds: Readonly<Record<string, RefusalKind>> = {
   '503': 'trouble',
   '504': 'trouble',
   'no-answer': 'trouble',
+  'timed-out': 'trouble',
   ErrorInternalServerError: 'trouble',
   ErrorInternalServerTransientError: 'trouble',
   ErrorTimeoutExpired: 'trouble',

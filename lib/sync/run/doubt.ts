@@ -1,5 +1,5 @@
 import type { UpstreamError } from '@/lib/errors'
-import { longestRequestMs } from '@/lib/microsoft/graph/graph'
+import { longestRequestMs, timedOut } from '@/lib/microsoft/graph/graph'
 import { type LinkRow, outOfDoubt } from '@/lib/sync/links'
 
 /**
@@ -7,6 +7,8 @@ import { type LinkRow, outOfDoubt } from '@/lib/sync/links'
  * waits for it. Nobody says for how long; single writes of seconds have been seen.
  */
 const abandonedMs = 10_000
+/** And so long where everything is slow: we have waited for three quarters of a minute already. */
+const slowMs = 60_000
 /** What Microsoft has answered is done with, but for what a moment ago is not shown to everybody yet. */
 const answeredMs = 2_000
 /** A create whose sender was never heard of again: it may have left later than noted, and be in no hurry since. */
@@ -24,7 +26,8 @@ type Doubt = Pick<LinkRow, 'sentAt' | 'inDoubtUntil'>
  */
 export function doubtAfter({ sentAt }: Doubt, { details }: UpstreamError, now: Date): Doubt {
   if (sentAt === null || !details.doubtful) return outOfDoubt
-  const settlesMs = isAnswer(details.status) ? answeredMs : abandonedMs
+  const unansweredMs = details.code === timedOut ? slowMs : abandonedMs
+  const settlesMs = isAnswer(details.status) ? answeredMs : unansweredMs
   return { sentAt, inDoubtUntil: new Date(now.getTime() + settlesMs) }
 }
 

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { account, member, profile } from '@/db/schema/access'
 import { microsoftTenant } from '@/db/schema/microsoft'
 import { connection } from '@/db/schema/sync'
+import { timeOrderedId } from '@/db/time-ordered-id'
 import { isPermission, type Permission } from '@/lib/access/permissions'
 import { isForbidden } from '@/lib/sync/locks/find-lock'
 import type { ItemOwner, SyncModule } from '@/lib/sync/modules/module'
@@ -93,7 +93,7 @@ const resumedState = (row: ConnectionRow) =>
  * it is that one, which somebody waits for.
  */
 async function beginRun(engine: Engine, row: ConnectionRow): Promise<string> {
-  const fresh = randomUUID()
+  const fresh = timeOrderedId()
   const startedAt = engine.timing.now().toISOString()
   const [begun] = await engine.db.execute<{ runId: string }>(sql`
     with begun as (
