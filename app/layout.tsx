@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { Providers } from '@/components/providers'
+import { regionalForms } from '@/i18n/locales'
 import { readPreferences } from '@/i18n/preferences'
 import { productName } from '@/lib/product'
 import './globals.css'
@@ -20,7 +21,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const { locale, theme } = await readPreferences()
   return (
-    <html lang={locale} data-theme={theme}>
+    <html lang={regionalForms[locale]} data-theme={theme}>
       <body>
         <NextIntlClientProvider>
           <Providers>

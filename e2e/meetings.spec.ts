@@ -14,7 +14,7 @@ const who = 'bruno'
 function someFifteenth(): { day: string; next: string; before: string; spoken: string } {
   const at = new Date(Date.UTC(2031, Date.now() % 600, 15))
   const written = (days: number) => new Date(at.getTime() + days * 86_400_000).toISOString().slice(0, 10)
-  const spoken = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'UTC' }).format(at)
+  const spoken = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(at)
   return { day: written(0), next: written(1), before: written(-1), spoken }
 }
 

@@ -1,6 +1,13 @@
 export const locales = ['en', 'fr'] as const
 export type Locale = (typeof locales)[number]
 
+/** How each language writes dates and numbers: English as the British do, whose words our texts use. */
+export const regionalForms = { en: 'en-GB', fr: 'fr-FR' } as const satisfies Record<Locale, string>
+export type RegionalForm = (typeof regionalForms)[Locale]
+
+/** The language that `form` is a form of. */
+export const languageOf = (form: RegionalForm): Locale => (form === 'fr-FR' ? 'fr' : 'en')
+
 export const isLocale = (text: string | null | undefined): text is Locale =>
   locales.some((locale) => locale === text)
 

@@ -1,9 +1,9 @@
 import type { en } from '@/messages/en'
-import type { Locale } from './locales'
+import type { RegionalForm } from './locales'
 
 declare module 'next-intl' {
   interface AppConfig {
-    Locale: Locale
+    Locale: RegionalForm
     Messages: typeof en
   }
 }

@@ -8,6 +8,7 @@ import { useRefusalText } from '@/components/refusal-text'
 import { Avatar } from '@/components/ui/avatar'
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { notify } from '@/components/ui/toast'
+import { languageOf } from '@/i18n/locales'
 import { changeLocale, changeOrganisation, changeTheme, signOut } from './actions'
 
 type Theme = 'system' | 'light' | 'dark'
@@ -26,7 +27,7 @@ export function UserMenu(props: UserMenuProps) {
   const { name, email, theme, look, organisation, organisations } = props
   const t = useTranslations('shell')
   const refusalText = useRefusalText()
-  const locale = useLocale()
+  const locale = languageOf(useLocale())
   const [shownTheme, setShownTheme] = useState(theme)
   const chooseTheme = (next: Theme) => {
     setShownTheme(next)

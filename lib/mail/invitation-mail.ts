@@ -1,3 +1,4 @@
+import { regionalForms } from '@/i18n/locales'
 import { layOut, type MailLocale } from './layout'
 import type { Mail } from './send-mail'
 import { invitationTexts } from './texts/invitation'
@@ -17,7 +18,7 @@ export function invitationMail(about: {
 }): Mail {
   const { to, locale, organisation, inviter, inviterEmail, timeZone, expiresAt, url } = about
   const texts = invitationTexts[locale]
-  const until = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+  const until = new Intl.DateTimeFormat(regionalForms[locale], {
     dateStyle: 'full',
     timeStyle: 'short',
     timeZone,

@@ -4,6 +4,7 @@ import { useLocale } from 'next-intl'
 import { startTransition } from 'react'
 import { changeGuestLocale } from '@/app/_shell/actions'
 import { Button } from '@/components/ui/button'
+import { languageOf } from '@/i18n/locales'
 
 const names = [
   ['fr', 'Français'],
@@ -12,7 +13,7 @@ const names = [
 
 /** Each language in its own words, for people who cannot read the one on screen. */
 export function LanguageLinks() {
-  const current = useLocale()
+  const current = languageOf(useLocale())
   return (
     <div className="flex gap-1">
       {names.map(([locale, name]) => (

@@ -1,3 +1,4 @@
+import { regionalForms } from '@/i18n/locales'
 import { productName } from '@/lib/product'
 import type { MailLocale } from '../layout'
 
@@ -12,7 +13,7 @@ type Texts = {
 
 /** `a`, `a and b`, `a, b and c`. */
 const listed = (names: readonly string[], locale: MailLocale) =>
-  new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+  new Intl.ListFormat(regionalForms[locale], { type: 'conjunction' }).format(names)
 
 export const reconnectTexts: Record<MailLocale, Texts> = {
   en: {

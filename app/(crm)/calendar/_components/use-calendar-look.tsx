@@ -3,6 +3,7 @@
 import type { CalendarOptions } from '@fullcalendar/react'
 import dayGridPlugin from '@fullcalendar/react/daygrid'
 import interactionPlugin from '@fullcalendar/react/interaction'
+import britishLocale from '@fullcalendar/react/locales/en-gb'
 import frenchLocale from '@fullcalendar/react/locales/fr'
 import themePlugin from '@fullcalendar/react/themes/classic'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
@@ -13,7 +14,7 @@ import { meetingOf } from './calendar-meeting'
 
 const fixed = {
   plugins: [themePlugin, dayGridPlugin, timeGridPlugin, interactionPlugin],
-  locales: [frenchLocale],
+  locales: [britishLocale, frenchLocale],
   firstDay: 1,
   headerToolbar: false,
   height: '100%',
