@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { instant, primaryId } from './columns'
+import { instant, orderedId, primaryId } from './columns'
 
 export const locale = pgEnum('locale', ['en', 'fr'])
 export const memberStatus = pgEnum('member_status', ['active', 'deactivated'])
@@ -376,7 +376,7 @@ export const owedMail = pgTable(
 export const audit = pgTable(
   'audit',
   {
-    id: primaryId(),
+    id: orderedId(),
     organisationId: uuid()
       .notNull()
       .references(() => organisation.id, { onDelete: 'cascade' }),

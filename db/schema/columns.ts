@@ -1,9 +1,13 @@
 import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { timeOrderedId } from '../time-ordered-id'
 
 /** An instant with zone, millisecond precision: what JSON and JavaScript can hold without loss. */
 export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' })
 
 export const primaryId = () => uuid().primaryKey().defaultRandom()
+
+/** Of what is listed by time: of one instant, the greater is the later. */
+export const orderedId = () => primaryId().$defaultFn(timeOrderedId)
 
 /**
  * A 64-bit transaction id. `bigserial` alone is no safe cursor: a lower id may become visible after a higher one.

@@ -23,7 +23,7 @@ import type {
   ValueMaps,
 } from '@/lib/sync/core/types'
 import { member, microsoftIdentity, organisation } from './access'
-import { instant, primaryId, transactionId } from './columns'
+import { instant, orderedId, primaryId, transactionId } from './columns'
 
 export const syncModule = pgEnum('sync_module', ['meetings', 'contacts', 'tasks'])
 export const connectionStatus = pgEnum('connection_status', [
@@ -255,7 +255,7 @@ export const skippedItem = pgTable(
 export const run = pgTable(
   'run',
   {
-    id: primaryId(),
+    id: orderedId(),
     connectionId: uuid()
       .notNull()
       .references(() => connection.id, { onDelete: 'cascade' }),
@@ -309,7 +309,7 @@ export type ConflictStory = {
 export const activity = pgTable(
   'activity',
   {
-    id: primaryId(),
+    id: orderedId(),
     organisationId: uuid().notNull(),
     connectionId: uuid()
       .notNull()

@@ -11,6 +11,7 @@ import {
   type TestMember,
 } from '../testing/make-organisation'
 import { listAudit } from './list-audit'
+import { recordAudit, recordAudits } from './record-audit'
 
 let database: TestDatabase
 let org: NewOrganisation
@@ -37,6 +38,16 @@ const actions = async (query: Partial<Parameters<typeof listAudit>[1]> = {}) =>
   (await listAudit(as(admin), { limit: 50, ...query })).items.map(({ action }) => action)
 
 describe('the audit log', () => {
+  it('lists what was done at one instant in the order in which it was done, the last first', async () => {
+    const done = Array.from({ length: 12 }, (_, place) => `test.done-${place}`)
+    const deed = (action: string) => ({ action, subjectType: 'test', subjectId: null })
+    await recordAudits(as(ana), database.db, done.slice(0, 8).map(deed))
+    for (const action of done.slice(8)) await recordAudit(as(ana), database.db, deed(action))
+    const first = await listAudit(as(admin), { limit: 5, subject: 'test' })
+    const rest = await actions({ subject: 'test', after: first.next ?? undefined })
+    expect([...first.items.map(({ action }) => action), ...rest]).toEqual([...done].reverse())
+  })
+
   it('tells who did what to whom, when, and from where', async () => {
     await updateMember(as(admin), { id: ana.memberId, status: 'deactivated' })
     expect((await listAudit(as(admin), { limit: 50 })).items).toEqual([

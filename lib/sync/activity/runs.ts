@@ -1,13 +1,12 @@
-import { and, count, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { activity, run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
-import { cutPage } from '@/lib/access/newest-first'
+import { cutPage, newestFirst, type Position } from '@/lib/access/newest-first'
 import { DomainError } from '@/lib/errors'
 import { ownConnection } from '@/lib/sync/connections/own-connection'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { ActivityRow } from './list-activity'
-import { type ListPosition, olderThan } from './older-than'
 
 export type RunView = {
   id: string
@@ -28,11 +27,12 @@ export type RunView = {
 
 export type RunQuery = {
   limit: number
-  after?: ListPosition | undefined
+  after?: Position | undefined
   /** Leaves out those that found nothing to do: most of them do. */
   eventful?: boolean
 }
 
+const newest = newestFirst(run.startedAt, run.id)
 const undoing = alias(run, 'undoing')
 
 const columns = {
@@ -53,7 +53,7 @@ export async function listRuns(
   context: Context,
   name: ModuleName,
   { limit, after, eventful }: RunQuery,
-): Promise<{ items: RunView[]; next: ListPosition | null }> {
+): Promise<{ items: RunView[]; next: Position | null }> {
   const own = await ownConnection(context, name)
   if (!own) return { items: [], next: null }
   // Asked for each run that is looked at: as "exists" beside an "or", all activity there is would be read first.
@@ -65,11 +65,11 @@ export async function listRuns(
     .where(
       and(
         eq(run.connectionId, own.id),
-        olderThan({ at: run.startedAt, id: run.id }, after),
+        newest.startingAfter(after),
         eventful ? or(told, isNull(run.finishedAt), eq(run.kind, 'undo'), gt(run.failed, 0)) : undefined,
       ),
     )
-    .orderBy(desc(run.startedAt), run.id)
+    .orderBy(...newest.order)
     .limit(limit + 1)
   return cutPage(rows, limit, ({ startedAt: at, id }) => ({ at, id }))
 }

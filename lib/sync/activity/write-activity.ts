@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type ActivityField, activity, type ConflictStory, run } from '@/db/schema/sync'
+import { timeOrderedId } from '@/db/time-ordered-id'
 import { insertRows } from '@/lib/crm/records/write-rows'
 
 export type ActivityEntry = {
@@ -27,7 +28,7 @@ export async function writeActivity(
   entries: readonly ActivityEntry[],
 ): Promise<void> {
   const rows = entries.map((entry) => ({
-    id: crypto.randomUUID(),
+    id: timeOrderedId(),
     ...of,
     runId: entry.runId ?? of.runId,
     direction: entry.direction,

@@ -1,20 +1,21 @@
-import { and, desc } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import { activity } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
-import { cutPage } from '@/lib/access/newest-first'
+import { byNewestFirst, cutPage, newestFirst, type Position } from '@/lib/access/newest-first'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
-import { type ListPosition, olderThan } from '@/lib/sync/activity/older-than'
 import { ownConnections } from '@/lib/sync/connections/own-connections'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { type ConflictFilter, isConflict } from './conflict-filter'
 
 export type Conflict = ActivityRow & { module: ModuleName }
 
+const newest = newestFirst(activity.at, activity.id)
+
 /** The acting member's conflicts in all her modules, newest first. */
 export async function listConflicts(
   context: Context,
-  query: ConflictFilter & { limit: number; after?: ListPosition | undefined },
-): Promise<{ items: Conflict[]; next: ListPosition | null }> {
+  query: ConflictFilter & { limit: number; after?: Position | undefined },
+): Promise<{ items: Conflict[]; next: Position | null }> {
   const connections = await ownConnections(context, query.module)
   // For each connection, one range of one index.
   const found = await Promise.all(
@@ -22,15 +23,12 @@ export async function listConflicts(
       const rows = await context.db
         .select()
         .from(activity)
-        .where(and(isConflict([id], query.seen), olderThan(activity, query.after)))
-        .orderBy(desc(activity.at), activity.id)
+        .where(and(isConflict([id], query.seen), newest.startingAfter(query.after)))
+        .orderBy(...newest.order)
         .limit(query.limit + 1)
       return rows.map((row) => ({ ...row, module }))
     }),
   )
-  const rows = found.flat().sort(newestFirst)
+  const rows = found.flat().sort(byNewestFirst)
   return cutPage(rows, query.limit, ({ at, id }) => ({ at, id }))
 }
-
-const newestFirst = (one: ListPosition, other: ListPosition): number =>
-  other.at.getTime() - one.at.getTime() || (one.id < other.id ? -1 : 1)

@@ -19,7 +19,7 @@ export async function markConflictsSeen(
     .select({ id: activity.id })
     .from(activity)
     .where(and(isChosen(ids, chosen), isNull(activity.seenAt)))
-    .orderBy(desc(activity.at), activity.id)
+    .orderBy(desc(activity.at), desc(activity.id))
     .limit(mostAtOnce + 1)
   const now = meant.slice(0, mostAtOnce).map(({ id }) => id)
   if (now.length > 0)

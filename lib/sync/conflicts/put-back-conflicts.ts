@@ -21,7 +21,7 @@ export async function putBackConflicts(context: Context, chosen: ChosenConflicts
     .select({ id: activity.id, connectionId: activity.connectionId })
     .from(activity)
     .where(and(isChosen(own, chosen), isNull(activity.restoredAt)))
-    .orderBy(desc(activity.at), activity.id)
+    .orderBy(desc(activity.at), desc(activity.id))
     .limit(mostAtOnce + 1)
   const now = meant.slice(0, mostAtOnce)
   for (const { id, module } of connections) {

@@ -149,7 +149,7 @@ async function latestRun(context: Context, connectionId: string) {
     .select(runColumns)
     .from(run)
     .where(and(eq(run.connectionId, connectionId), eq(run.kind, 'sync')))
-    .orderBy(desc(run.startedAt))
+    .orderBy(desc(run.startedAt), desc(run.id))
     .limit(1)
   return row ?? null
 }

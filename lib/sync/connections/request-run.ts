@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { connection, run } from '@/db/schema/sync'
+import { timeOrderedId } from '@/db/time-ordered-id'
 import type { Context } from '@/lib/access/context'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { livingConnection } from './own-connection'
@@ -16,7 +16,7 @@ export async function requestRun(
   const row = await livingConnection(context, name)
   const now = context.now()
   return context.db.transaction(async (tx) => {
-    const fresh = randomUUID()
+    const fresh = timeOrderedId()
     const [taken] = await tx
       .update(connection)
       .set({

@@ -9,7 +9,6 @@ import { historyPages } from '@/lib/crm/export/history-pages'
 import { recordPages } from '@/lib/crm/export/record-pages'
 import { type JsonPart, jsonDocument, pagesOf } from '@/lib/json-document'
 import { listActivity } from '@/lib/sync/activity/list-activity'
-import type { ListPosition } from '@/lib/sync/activity/older-than'
 import { listRuns } from '@/lib/sync/activity/runs'
 import { actingMember } from '@/lib/sync/connections/own-connection'
 import { invitationsOf, pairsOf, skippedOf, subscriptionsOf } from './own-pairs'
@@ -58,7 +57,7 @@ async function* ownSyncs(context: Context, memberId: string): AsyncGenerator<Jso
     yield { name: `subscriptions${named}`, value: await subscriptionsOf(db, id) }
     const pages = {
       activity: pagesOf((after?: Position) => listActivity(context, module, { ...query, after })),
-      runs: pagesOf((after?: ListPosition) => listRuns(context, module, { ...query, after })),
+      runs: pagesOf((after?: Position) => listRuns(context, module, { ...query, after })),
       pairs: pagesOf((after?: string) => pairsOf(db, id, after)),
       leftInMicrosoft: pagesOf((after?: string) => skippedOf(db, id, after)),
       clientInvitations: pagesOf((after?: string) => invitationsOf(db, id, after)),

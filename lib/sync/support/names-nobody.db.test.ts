@@ -59,8 +59,7 @@ describe('the support file', () => {
     expect(file.warnings.map(({ code }) => code)).toContain('sign-in-unused')
     expect(file.settings.fixed).toEqual({ parts: ['use'], use: 'required' })
     expect(file.held).toEqual({ fields: [], decision: null, decidedAt: null, approvedTo: expect.any(Date) })
-    const asked = { at: expect.any(Date), action: 'connection.run-requested', by: 'user' }
-    expect(file.acts).toContainEqual(asked)
+    expect(file.acts[0]).toEqual({ at: expect.any(Date), action: 'connection.run-requested', by: 'user' })
     expect(file.decisions.length).toBeGreaterThan(0)
   })
 })

@@ -15,7 +15,7 @@ export async function runsOf(db: Database, connectionId: string, hide: HideId) {
     .select()
     .from(run)
     .where(eq(run.connectionId, connectionId))
-    .orderBy(desc(run.startedAt))
+    .orderBy(desc(run.startedAt), desc(run.id))
     .limit(runsShown)
   return rows.map(({ id, kind, startedAt, finishedAt, pulled, pushed, failed, outcome }) => ({
     id: hide(id),
@@ -29,7 +29,7 @@ export async function decisionsOf(db: Database, connectionId: string, hide: Hide
     .select()
     .from(activity)
     .where(eq(activity.connectionId, connectionId))
-    .orderBy(desc(activity.at), activity.id)
+    .orderBy(desc(activity.at), desc(activity.id))
     .limit(decisionsShown)
   const hidden = (id: string | null) => (id === null ? null : hide(id))
   return rows.map(({ at, direction, action, fields, reason, delayMs, seenAt, restoredAt, ...row }) => ({

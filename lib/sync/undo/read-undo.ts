@@ -1,4 +1,5 @@
 import { type Context, may } from '@/lib/access/context'
+import { byNewestFirst } from '@/lib/access/newest-first'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { ConnectionRow } from '@/lib/sync/connections/own-connection'
 import { compileMapping } from '@/lib/sync/core/mapping'
@@ -51,7 +52,10 @@ export async function readUndo(
 
 /** By transaction where the moment is the same: those of one connection follow each other. */
 const newestFirst = (a: ActivityRow, b: ActivityRow): number =>
-  b.at.getTime() - a.at.getTime() || Number(BigInt(b.txid ?? 0) - BigInt(a.txid ?? 0)) || rank(b) - rank(a)
+  b.at.getTime() - a.at.getTime() ||
+  Number(BigInt(b.txid ?? 0) - BigInt(a.txid ?? 0)) ||
+  rank(b) - rank(a) ||
+  byNewestFirst(a, b)
 
 /** Within a transaction, what made a pair comes first. */
 const rank = ({ action }: ActivityRow): number => (action === 'created' || action === 'matched' ? 0 : 1)

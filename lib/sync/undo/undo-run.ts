@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { run } from '@/db/schema/sync'
+import { timeOrderedId } from '@/db/time-ordered-id'
 import { type Context, requirePermission } from '@/lib/access/context'
 import { write } from '@/lib/crm/change-feed/write'
 import { DomainError } from '@/lib/errors'
@@ -40,7 +40,13 @@ function beginUndo(context: Context, connectionId: string, { id: undoOf, kind }:
     const [before] = await known()
     if (before) return before.id
     await lockConnection(tx, connectionId)
-    const begun = { id: randomUUID(), connectionId, kind: 'undo' as const, undoOf, startedAt: context.now() }
+    const begun = {
+      id: timeOrderedId(),
+      connectionId,
+      kind: 'undo' as const,
+      undoOf,
+      startedAt: context.now(),
+    }
     const [mine] = await tx.insert(run).values(begun).onConflictDoNothing().returning({ id: run.id })
     if (!mine) return (await known())[0]?.id ?? begun.id
     const isCancelled = kind === 'undo' && (await cancelOrders(tx, undoOf))

@@ -234,7 +234,7 @@ export class InvitationWorld {
       .select()
       .from(activity)
       .where(eq(activity.connectionId, guest.connectionId))
-      .orderBy(activity.at, activity.txid)
+      .orderBy(activity.at, activity.id)
     return rows.map(({ action, reason }) => (reason === null ? action : `${action} ${reason}`))
   }
 
