@@ -3,7 +3,7 @@ import { run } from '@/db/schema/sync'
 import type { Context } from '@/lib/access/context'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { runToUndo } from './find-run'
-import { type PlannedUndo, readUndo } from './read-undo'
+import { type PlannedUndo, readUndo, type UndoOf } from './read-undo'
 import { nextEntries } from './run-entries'
 import type { LeftAlone } from './undo-types'
 
@@ -11,11 +11,17 @@ import type { LeftAlone } from './undo-types'
 const undoKinds = ['change', 'restore', 'bin', 'withdraw', 'take-up', 'let-go'] as const
 export type UndoKind = (typeof undoKinds)[number]
 
+/** A field under the CRM's name, as it is now and as it will be. */
+type UndoField = { field: string; before: unknown; after: unknown }
+
 export type UndoSample = {
   recordId: string
   name: string
   kind: UndoKind
-  fields: { field: string; before: unknown; after: unknown }[]
+  /** Of the record; of a pair that goes on the other side follows. */
+  fields: UndoField[]
+  /** Of the item of a pair that parts: what was its own before. */
+  itemFields: UndoField[]
 }
 
 export type UndoPreview = {
@@ -54,7 +60,7 @@ export async function previewUndo(context: Context, name: ModuleName, runId: str
       const kind = kindOf(plan)
       if (kind === null) continue
       counts[kind] += 1
-      if (counts[kind] <= samplesPerKind) samples.push(sampleOf(plan, kind, module.crm.label))
+      if (counts[kind] <= samplesPerKind) samples.push(sampleOf({ connection, module }, plan, kind))
     }
     if (last === null) break
     after = last
@@ -76,13 +82,21 @@ function kindOf({ bin, pair, patch }: PlannedUndo): UndoKind | null {
   return Object.keys(patch).length > 0 ? 'change' : null
 }
 
-const sampleOf = (
-  { recordId, record, patch, former }: PlannedUndo,
+function sampleOf(
+  { connection, module }: UndoOf,
+  { recordId, record, patch, former, givesBack }: PlannedUndo,
   kind: UndoKind,
-  label: (fields: NonNullable<PlannedUndo['record']>['fields']) => string,
-): UndoSample => ({
-  recordId,
-  name: label(record?.fields ?? {}),
-  kind,
-  fields: Object.entries(patch).map(([field, after]) => ({ field, before: former[field] ?? null, after })),
-})
+): UndoSample {
+  const crmName = new Map(connection.mapping.map(({ crm, microsoft }) => [microsoft, crm]))
+  return {
+    recordId,
+    name: module.crm.label(record?.fields ?? {}),
+    kind,
+    fields: Object.entries(patch).map(([field, after]) => ({ field, before: former[field] ?? null, after })),
+    itemFields: Object.entries(givesBack).map(([name, { from, to }]) => ({
+      field: crmName.get(name) ?? name,
+      before: from,
+      after: to,
+    })),
+  }
+}

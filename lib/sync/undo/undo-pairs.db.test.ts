@@ -9,6 +9,7 @@ import type { ConflictPolicy } from '@/lib/sync/core/types'
 import { runSlice } from '@/lib/sync/run/run-slice'
 import { Crash } from '@/lib/sync/testing/simulation-trouble'
 import { SyncWorld } from '@/lib/sync/testing/sync-world'
+import { previewUndo } from './preview-undo'
 import { undoRun } from './undo-run'
 
 let database: TestDatabase
@@ -75,6 +76,23 @@ describe('undoing a match: both sides get back what was theirs, and part', () =>
       'updated toMicrosoft',
     ])
     await idle()
+  })
+
+  it('is shown with the values that each side gets back', async () => {
+    await begin('crm')
+    await met()
+    const { runId } = (await entryOf('matched')) ?? {}
+    const { counts, samples } = await previewUndo(world.ana, 'contacts', String(runId))
+    expect(counts).toMatchObject({ 'let-go': 1, change: 0 })
+    const [shown] = samples
+    expect(shown?.fields).toEqual([{ field: 'accountName', before: 'Nord', after: null }])
+    expect(new Set(shown?.itemFields)).toEqual(
+      new Set([
+        { field: 'title', before: 'CEO', after: 'CFO' },
+        { field: 'mobile', before: '1', after: null },
+        { field: 'department', before: 'Sales', after: null },
+      ]),
+    )
   })
 
   it('as a single entry, although another entry tells what the item got', async () => {

@@ -62,21 +62,49 @@ export function UndoFigures({ module, preview, labels }: UndoFiguresProps) {
 
 type SampleProps = { module: ModuleName; sample: UndoSample; labels: UndoFiguresProps['labels'] }
 
+function Sample({ module, sample, labels }: SampleProps) {
+  const t = useTranslations('undo.sides')
+  const { name, fields, itemFields } = sample
+  if (itemFields.length === 0)
+    return (
+      <li className="truncate">
+        <span className="font-medium text-ink">{name}</span>
+        <FieldsAhead module={module} fields={fields} labels={labels} />
+      </li>
+    )
+  return (
+    <li>
+      <span className="block truncate font-medium text-ink">{name}</span>
+      {fields.length > 0 && (
+        <span className="block truncate pl-3" data-side="crm">
+          {t('crm')}
+          <FieldsAhead module={module} fields={fields} labels={labels} />
+        </span>
+      )}
+      <span className="block truncate pl-3" data-side="microsoft">
+        {t('microsoft')}
+        <FieldsAhead module={module} fields={itemFields} labels={labels} />
+      </span>
+    </li>
+  )
+}
+
 const mostFields = 2
 
-function Sample({ module, sample, labels }: SampleProps) {
+type FieldsAheadProps = Pick<SampleProps, 'module' | 'labels'> & { fields: UndoSample['fields'] }
+
+function FieldsAhead({ module, fields, labels }: FieldsAheadProps) {
   const text = useValueText(module)
   return (
-    <li className="truncate">
-      <span className="font-medium text-ink">{sample.name}</span>
-      {sample.fields.slice(0, mostFields).map(({ field, before, after }) => (
+    <>
+      {fields.slice(0, mostFields).map(({ field, before, after }) => (
         <span key={field}>
           {' · '}
           {labels[field] ?? field} <del className="decoration-ink-faint/60">{text(field, before)}</del>{' '}
           <span aria-hidden>→</span> <ins className="no-underline">{text(field, after)}</ins>
         </span>
       ))}
-      {sample.fields.length > mostFields && ' …'}
-    </li>
+      {fields.length > mostFields && ' …'}
+    </>
   )
 }
