@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { useCurrentInSight } from './use-current-in-sight'
 
 /** Tabs that are pages. The current one is the longest address that the page's own begins with. */
 export function NavTabs({
@@ -18,8 +19,9 @@ export function NavTabs({
     .map((tab) => tab.href)
     .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
     .sort((a, b) => b.length - a.length)[0]
+  const row = useCurrentInSight(current)
   return (
-    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+    <nav ref={row} aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
       {tabs.map((tab) => (
         <Link
           key={tab.href}

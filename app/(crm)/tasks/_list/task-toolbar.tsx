@@ -41,7 +41,6 @@ export function TaskToolbar({ state, seesAll }: TaskToolbarProps) {
           label: t(`view.${view}`),
           current: state.view === view,
         }))}
-        className="max-w-full overflow-x-auto"
       />
       {seesAll && (
         <SegmentedLinks

@@ -59,7 +59,6 @@ export default async function ConflictsPage({
       <div className="flex flex-wrap items-center gap-2">
         <SegmentedLinks
           label={t('views.label')}
-          className="max-w-full overflow-x-auto"
           links={conflictViews.map((view) => ({
             key: view,
             href: conflictsHref({ show: view, module }),

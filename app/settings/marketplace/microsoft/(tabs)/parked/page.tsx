@@ -47,7 +47,6 @@ export default async function ProblemsPage({
       <div className="flex flex-wrap items-center gap-2">
         <SegmentedLinks
           label={t('views.label')}
-          className="max-w-full overflow-x-auto"
           links={([undefined, ...problemKinds] as const).map((one) => ({
             key: one ?? 'all',
             href: problemsHref({ kind: one, module }),

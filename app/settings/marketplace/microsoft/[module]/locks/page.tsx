@@ -72,7 +72,6 @@ export default async function LocksPage({ params, searchParams }: Props) {
       <div className="flex flex-col gap-4">
         <SegmentedLinks
           label={t('scope')}
-          className="max-w-full overflow-x-auto"
           links={scopes.map(({ id, label }) => ({
             key: id ?? 'everybody',
             href: id === null ? address : `${address}?profile=${id}`,

@@ -17,7 +17,7 @@ export async function SectionLinks({ state, counts }: SectionLinksProps) {
   return (
     <SegmentedLinks
       label={t('sections.label')}
-      className="mb-3 max-w-full overflow-x-auto"
+      className="mb-3"
       links={shown.map((show) => ({
         key: show,
         href: overviewHref({ ...state, show, cause: null, trail: [] }),
