@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { Providers } from '@/components/providers'
-import { regionalForms } from '@/i18n/locales'
 import { readPreferences } from '@/i18n/preferences'
 import { productName } from '@/lib/product'
 import './globals.css'
@@ -21,7 +20,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const { locale, theme } = await readPreferences()
   return (
-    <html lang={regionalForms[locale]} data-theme={theme}>
+    <html lang={locale} data-theme={theme}>
       <body>
         <NextIntlClientProvider>
           <Providers>
