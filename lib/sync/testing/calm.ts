@@ -2,6 +2,7 @@ import { changeConnection } from '@/lib/sync/connections/change-connection'
 import type { Chronicle } from './chronicle'
 import type { Desk } from './desk'
 import type { OrganisationWorld } from './organisation-world'
+import type { Organisers } from './organisers'
 import { decide } from './switching'
 
 /** Everything is put in order, and everybody's runs come to rest. */
@@ -9,6 +10,7 @@ export async function endCalmly(
   house: OrganisationWorld,
   desks: readonly Desk[],
   chronicle: Chronicle,
+  organisers: Organisers | null,
 ): Promise<void> {
   chronicle.note('calm')
   await house.pass(600_000)
@@ -20,6 +22,7 @@ export async function endCalmly(
       await changeConnection(world.ana, lived.name, { mapping: [...usual] })
     await lived.calm(world)
   }
+  await organisers?.end()
   await house.pass(3_700_000)
   for (const desk of desks) await desk.world.settle()
 }

@@ -54,7 +54,8 @@ export class Desk {
     const usual = ['delete', 'deleteItem', 'restore', 'give', 'moveOut', 'moveBack', 'noise'] as const
     const action = story.pick([...usual, ...lived.rare])
     if (typeof action === 'function') {
-      const told = await action(world, { ...(record ? { record } : {}), ...(item ? { item } : {}) })
+      const what = { ...(record ? { record } : {}), ...(item ? { item } : {}) }
+      const told = await action(world, what, story.chances)
       if (told) this.note(told)
     }
     if (action === 'delete' && record) await this.remove(record.id)

@@ -19,7 +19,7 @@ export type Lateness = {
   lateMs: number
 }
 
-type World = Pick<OrganisationWorld, 'later'>
+type World = Pick<OrganisationWorld, 'later' | 'inTurn'>
 
 const Batch = z.object({ requests: z.array(z.looseObject({ id: z.string(), method: z.string() })).min(1) })
 const Answered = z.object({ responses: z.array(z.object({ status: z.number() })) })
@@ -35,7 +35,7 @@ export function lateBatches(
   crash: () => void,
 ): Way {
   return async (request, carry) => {
-    const parts = await writingParts(request)
+    const parts = isBatch(request) ? await world.inTurn(() => writingParts(request)) : null
     const lateness = parts ? strike(parts.length) : null
     if (!parts || !lateness) return carry(request)
     const { loss, after, lateMs } = lateness
@@ -45,7 +45,7 @@ export function lateBatches(
       const answer = await carry(batchOf(request, first))
       if (!answer.ok) return answer
       // A part that fails ends the chain.
-      going &&= await allDone(answer)
+      going &&= await world.inTurn(() => allDone(answer))
     }
     if (going) world.later(lateMs, () => carry(batchOf(request, rest)).catch(onlyDropped))
     if (loss === 'gateway') return new Response('', { status: 504 })
@@ -55,7 +55,6 @@ export function lateBatches(
 }
 
 async function writingParts(request: Request): Promise<Parts | null> {
-  if (!isBatch(request)) return null
   const { requests } = Batch.parse(await request.clone().json())
   return requests.some(({ method }) => method !== 'GET') ? requests : null
 }

@@ -5,6 +5,7 @@ import { livedContacts } from './lived-contacts'
 import { livedMeetings } from './lived-meetings'
 import { livedTasks } from './lived-tasks'
 import { mailboxes, OrganisationWorld } from './organisation-world'
+import { Organisers } from './organisers'
 import { seeded } from './seeded'
 import { drawIdsFrom } from './seeded-ids'
 import type { SimulatedDatabase } from './simulated-database'
@@ -18,7 +19,12 @@ import { Upsets } from './upsets'
 const livedModules = { contacts: livedContacts, meetings: livedMeetings, tasks: livedTasks }
 const policies = ['latest', 'crm', 'microsoft'] as const
 
-export type LifeResult = { house: OrganisationWorld; desks: Desk[]; chronicle: Chronicle }
+export type LifeResult = {
+  house: OrganisationWorld
+  desks: Desk[]
+  chronicle: Chronicle
+  organisers: Organisers | null
+}
 
 /**
  * Lives a story: edits on both sides at random, also while a run works, runs with faults of every kind in between, then
@@ -40,6 +46,7 @@ class Life {
   private readonly chronicle: Chronicle
   private readonly upsets: Upsets
   private readonly fire: UnderFire
+  private organisers: Organisers | null = null
 
   private constructor(
     database: SimulatedDatabase,
@@ -75,7 +82,8 @@ class Life {
   private async settleIn(): Promise<void> {
     const { house, story, chronicle } = this
     const { seed } = story
-    const options = { deleteInCrm: seed % 2 === 0, conflict: policies[seed % 3] ?? 'latest' }
+    const conflict = policies[seed % 3] ?? 'latest'
+    const options = { deleteInCrm: seed % 2 === 0, conflict, clientInvitations: story.organisers }
     const members: string[] = []
     const colleagues = async () => {
       const outside = members.length < 2 || chronicle.chance(0.3)
@@ -92,6 +100,15 @@ class Life {
         this.desks.push(new Desk(name, world, livedModules[module], chronicle, colleagues))
       }
     }
+    if (story.organisers) await this.beginOrganisers()
+  }
+
+  private async beginOrganisers(): Promise<void> {
+    const guests = this.desks.filter(({ lived }) => lived.name === 'meetings')
+    const [first] = guests
+    if (!first) return
+    this.organisers = new Organisers(this.house, guests, this.chronicle)
+    await this.organisers.becomeClient(first, 'marc')
   }
 
   async take(step: Step): Promise<void> {
@@ -108,15 +125,18 @@ class Life {
       await turn(desk, chronicle, { calm: !upsets.isOpen, slice: () => this.fire.slice(desk) })
     }
     if (step.kind === 'upset') await upsets.happen(desk)
+    const guest = this.organisers?.guests.find(({ world }) => world.mailbox.userId === mailbox)
+    if (step.kind === 'invite' && guest) await this.organisers?.act(guest)
+    if (step.kind === 'occurrence' && guest) await this.organisers?.editOccurrence(guest)
     if (step.kind === 'pass') await house.pass(Math.floor(house.random() * 200_000))
   }
 
   async end(): Promise<LifeResult> {
-    const { house, desks, chronicle } = this
+    const { house, desks, chronicle, organisers } = this
     house.reseed(this.story.seed)
     await this.upsets.end()
-    await endCalmly(house, desks, chronicle)
-    return { house, desks, chronicle }
+    await endCalmly(house, desks, chronicle, organisers)
+    return { house, desks, chronicle, organisers }
   }
 }
 

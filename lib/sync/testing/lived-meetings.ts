@@ -14,6 +14,7 @@ import { DomainError } from '@/lib/errors'
 import { readBody } from '@/lib/sync/modules/meeting-body'
 import { meetingsModule } from '@/lib/sync/modules/meetings'
 import { type Chances, type LivedField, type LivedModule, plainField, textOf, words } from './lived-module'
+import { editOccurrence } from './occurrence-edits'
 import type { GraphJson, SyncWorld } from './sync-world'
 
 const part = (value: unknown, name: string): unknown =>
@@ -94,11 +95,17 @@ const weekly = (item: GraphJson): GraphJson => {
   }
 }
 
-async function toggleSeries(world: SyncWorld, { item }: { item?: GraphJson }): Promise<string | null> {
+async function toggleSeries(
+  world: SyncWorld,
+  { item }: { item?: GraphJson },
+  life: Chances,
+): Promise<string | null> {
   if (!item) return null
   const single = item.type === 'singleInstance'
+  if (!single && life.chance(0.5)) return editOccurrence(world, item, life)
   await world.outlook('PATCH', `/events/${item.id}`, single ? weekly(item) : { recurrence: null })
-  return `outlook makes ${item.subject} a ${single ? 'series' : 'single event'}`
+  const once = single && life.chance(0.5) ? await editOccurrence(world, item, life) : null
+  return `outlook makes ${item.subject} a ${single ? 'series' : 'single event'}${once ? `, ${once}` : ''}`
 }
 
 async function toggleRecurrence(
@@ -141,7 +148,9 @@ export const livedMeetings: LivedModule = {
     const found = deleted
       ? (await listRecords(context, meetingModule, { limit: 200, deleted: true })).items
       : await listOwnedMeetings(context, page)
-    return found.map((meeting) => ({ ...meeting, name: meeting.title }))
+    // What came of an invitation is its organiser's.
+    const own = found.filter(({ origin }) => origin !== 'invitation')
+    return own.map((meeting) => ({ ...meeting, name: meeting.title }))
   },
   async make(context, life) {
     const title = `L${life.serial()}`

@@ -52,6 +52,7 @@ export type LivedModule = {
   rare: readonly ((
     world: SyncWorld,
     what: { record?: LivedRecord; item?: GraphJson },
+    life: Chances,
   ) => Promise<string | null>)[]
   /** What is put in order before the end is looked at. */
   calm(world: SyncWorld): Promise<void>

@@ -4,12 +4,13 @@ import { recordStates } from '@/lib/sync/records/record-states'
 import type { Desk } from './desk'
 import type { LifeResult } from './life'
 import type { LivedRecord } from './lived-module'
+import { problemsWithOrganisers } from './organiser-checks'
 
 type LivingRecord = LivedRecord & { at: Desk }
 
 /** What is wrong at the end of a life; empty when both sides are equal, one item per record, nothing lost. */
 export async function problemsAtTheEnd(life: LifeResult): Promise<string[]> {
-  const { house, desks, chronicle } = life
+  const { house, desks, chronicle, organisers } = life
   const problems: string[] = []
   const writes = await house.writesOf(async () => {
     for (const { world } of desks) await world.settle()
@@ -27,6 +28,7 @@ export async function problemsAtTheEnd(life: LifeResult): Promise<string[]> {
     if (!ids.has(recordId) && !chronicle.mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
   }
   problems.push(...(await lostEdits(life, living)), ...(await mailsToSomebody(life)))
+  if (organisers) problems.push(...(await problemsWithOrganisers(organisers)))
   return problems
 }
 

@@ -4,10 +4,11 @@ import { seeded } from './seeded'
 /**
  * One step of a life. Its chances follow from a seed of its own, so that it stays what it is when others are left out.
  * `edit`: somebody edits something on either side; `run`: the engine works under fire; `turn`: a module is switched or
- * its container meddled with; `upset`: something happens to credentials or permissions; `pass`: time goes by.
+ * its container meddled with; `upset`: something happens to credentials or permissions; `invite`: something happens to
+ * invitations from outside; `occurrence`: one occurrence of a series is edited; `pass`: time goes by.
  */
 export type Step = {
-  kind: 'edit' | 'run' | 'turn' | 'upset' | 'pass'
+  kind: 'edit' | 'run' | 'turn' | 'upset' | 'invite' | 'occurrence' | 'pass'
   seed: number
   /** Which of the members, and which of her modules. */
   member: number
@@ -29,6 +30,8 @@ export type Story = {
   seed: number
   /** Of each member, the modules that she has enabled. */
   members: readonly (readonly ModuleName[])[]
+  /** People outside invite, and members follow it. */
+  organisers: boolean
   steps: readonly Step[]
   without: readonly Hazard[]
 }
@@ -44,7 +47,7 @@ export function storyOfOne(module: ModuleName, seed: number): Story {
     step('turn', 0, module),
     step('pass', 0, module),
   ])
-  return { seed, members: [[module]], steps, without: [] }
+  return { seed, members: [[module]], organisers: false, steps, without: [] }
 }
 
 /** A life of an organisation: two members or more, all of their modules. */
@@ -53,18 +56,21 @@ export function storyOfMany(seed: number): Story {
   const pick = <T>(list: readonly T[], first: T): T => list[Math.floor(random() * list.length)] ?? first
   const count = pick([2, 2, 2, 3, 3, 4], 2)
   const members = times(count, () => allModules)
+  const organisers = seed % 3 === 0
   const steps = rounds(random, 2 + Math.floor(random() * 2), (step) => {
     const somewhere = (kind: Step['kind']) =>
       step(kind, Math.floor(random() * count), pick(allModules, 'contacts'))
     return [
       ...times(3 + Math.floor(random() * 3 * count), () => somewhere('edit')),
+      ...(organisers ? times(3 + Math.floor(random() * 4), () => somewhere('invite')) : []),
+      ...(organisers ? times(1, () => somewhere('occurrence')) : []),
       ...(random() < 0.4 ? [somewhere('upset')] : []),
       ...times(2 + Math.floor(random() * count), () => somewhere('run')),
       ...times(2, () => somewhere('turn')),
       somewhere('pass'),
     ]
   })
-  return { seed, members, steps, without: [] }
+  return { seed, members, organisers, steps, without: [] }
 }
 
 type Make = (kind: Step['kind'], member: number, module: ModuleName) => Step

@@ -21,7 +21,7 @@ export async function problemsWithInvitations(life: LifeResult): Promise<string[
     const own = meetings.filter(({ title }) => title.split(' ')[0] === one.name)
     const taken = rows.filter(({ icalUid, recordId }) => icalUid === one.iCalUId && recordId !== null)
     if (own.length > 1 || taken.length > 1) problems.push(`${one.name} has ${own.length} meetings`)
-    problems.push(...problemsOfOne(one, event, own[0], taken.length > 0, clients))
+    problems.push(...problemsOfInvitation(one, event, own[0], taken.length > 0, clients))
   }
   for (const [id, text] of notes) {
     const meeting = meetings.find((one) => one.id === id)
@@ -32,8 +32,9 @@ export async function problemsWithInvitations(life: LifeResult): Promise<string[
 
 type Meeting = Awaited<ReturnType<LifeResult['world']['meetings']>>[number]
 
-function problemsOfOne(
-  { name, organiser }: Lived,
+/** What is wrong with what came of one invitation; `taken`: a meeting of the CRM follows it, or did. */
+export function problemsOfInvitation(
+  { name, organiser }: Pick<Lived, 'name' | 'organiser'>,
   event: GraphJson | undefined,
   meeting: Meeting | undefined,
   taken: boolean,

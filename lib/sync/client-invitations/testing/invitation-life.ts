@@ -240,7 +240,7 @@ class Life {
       this.note(`slice ${JSON.stringify(outcome)}`)
       await base.pass(outcome === 'crash' ? 61_000 : 2_500)
     }
-    peace(base)
+    peace(base.house)
   }
 
   private async crashable<T>(work: () => Promise<T>): Promise<T | 'crash'> {

@@ -47,7 +47,7 @@ export class RandomPair {
     const act = chances.pick(['make', 'edit', 'edit', 'remove', 'rare'] as const)
     if (act === 'make' || !record) await lived.make(world.ana, chances)
     else if (act === 'remove') await lived.remove(world.ana, record.id)
-    else if (act === 'rare') await chances.pick(lived.rare)?.(world, { record })
+    else if (act === 'rare') await chances.pick(lived.rare)?.(world, { record }, chances)
     else {
       const field = chances.pick([...lived.fields, ...lived.crmOnly])
       if (field) await lived.edit(world.ana, record.id, field.patch(field.value(chances)))
