@@ -18,6 +18,7 @@ import type { Engine } from '@/lib/sync/run/engine'
 import { graphOf } from '@/lib/sync/run/session'
 import { newAhead } from './ahead'
 import { lookingSession, rowToBe } from './looking-session'
+import { noteWaiting } from './note-waiting'
 import { previewClients } from './preview-clients'
 import { previewDisable } from './preview-disable'
 import type { Preview } from './preview-tally'
@@ -93,6 +94,7 @@ async function previewChange(
   const look = async (reach: boolean) => {
     const session = await lookingSession(context, engine, module, row)
     const ahead = newAhead(context, session, asFound ?? undefined)
+    await noteWaiting(ahead)
     if (reach) await previewClients(ahead)
     return nextRunAhead(ahead, reach)
   }

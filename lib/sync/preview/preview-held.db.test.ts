@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { createContacts, deleteContacts, updateContacts } from '@/lib/crm/contacts/verbs'
 import { createMeeting } from '@/lib/crm/meetings/verbs'
+import { resumeConnection } from '@/lib/sync/connections/resume-connection'
 import { type GraphJson, SyncWorld } from '@/lib/sync/testing/sync-world'
 import { previewConnection } from './preview-connection'
 import { figuresOf, whatHappened } from './testing/what-happened'
@@ -14,15 +15,18 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** The next run does what looking ahead has shown. @returns what was shown */
-async function next() {
-  const preview = await previewConnection(
+const look = () =>
+  previewConnection(
     world.ana,
     { engine: world.engine, signIn: world.signIn },
     world.module.name,
     {},
     'enable',
   )
+
+/** The next run does what looking ahead has shown. @returns what was shown */
+async function next() {
+  const preview = await look()
   const { figures } = await whatHappened(world, () => world.settle())
   expect(figures).toEqual(figuresOf(preview))
   return preview
@@ -79,6 +83,25 @@ describe('a preview of a sync that is on shows what the brake will hold (A5)', (
       held: { microsoft: { update: 14, delete: 0 } },
       microsoft: { create: 1, update: 1, delete: 0 },
     })
+  })
+
+  it('says what waits for a decision already, and counts none of it; a decision changes what was shown', async () => {
+    await begin(20)
+    await titles(14)
+    expect(await next()).toMatchObject({ waiting: { count: 0, isDecided: false } })
+    await world.pass(10_000)
+    const preview = await look()
+    expect(preview).toMatchObject({
+      waiting: { count: 14, isDecided: false },
+      held: { microsoft: { update: 0 } },
+      microsoft: { update: 0 },
+    })
+    await resumeConnection(world.ana, 'contacts', 'apply')
+    const decided = await look()
+    expect(decided.waiting).toEqual({ count: 14, isDecided: true })
+    expect(decided.seal).not.toBe(preview.seal)
+    await world.settle()
+    expect(await look()).toMatchObject({ waiting: { count: 0 } })
   })
 
   it('is none of what is not many', async () => {

@@ -39,6 +39,8 @@ export type Preview = {
   /** Pairs of which both sides hold something else in a field; the loser is kept (A1). */
   /** What is too much at once and waits for a decision (A5), by the side where it would be done; not among the writes. */
   held: { microsoft: HeldAhead; crm: HeldAhead }
+  /** Pairs of which something has been held before, and is among no other figure; whether that has been decided. */
+  waiting: { count: number; isDecided: boolean }
   conflicts: number
   left: Left[]
   /** Of what is deleted over there: what the CRM has no record of, by reason. */
@@ -63,6 +65,7 @@ export class PreviewTally {
     microsoft: { create: 0, update: 0, delete: 0 },
     crm: { create: 0, update: 0, restore: 0, delete: 0 },
     held: { microsoft: { update: 0, delete: 0 }, crm: { update: 0, delete: 0 } },
+    waiting: { count: 0, isDecided: false },
     conflicts: 0,
     unsynced: [],
     invited: { events: 0, attendees: 0 },
@@ -116,6 +119,10 @@ export class PreviewTally {
 
   hold(side: Side, kind: keyof HeldAhead, count: number): void {
     this.figures.held[side][kind] += count
+  }
+
+  wait(count: number, isDecided: boolean): void {
+    this.figures.waiting = { count, isDecided }
   }
 
   conflict(): void {

@@ -20,6 +20,14 @@ it('says by how much each figure differs from what was shown', () => {
   })
 })
 
+it('says so when what waited has been decided', () => {
+  const waiting = new PreviewTally()
+  waiting.wait(14, false)
+  expect(figureChanges(waiting.result, nothing)).toEqual([
+    { figure: 'waiting', direction: 'fewer', count: 14 },
+  ])
+})
+
 it('says nothing where only the reasons differ', () => {
   const [one, other] = [new PreviewTally(), new PreviewTally()]
   one.leave('crm', 'recurring')

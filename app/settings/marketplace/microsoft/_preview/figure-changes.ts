@@ -10,6 +10,7 @@ const figures = {
   restoreInCrm: (preview) => preview.crm.restore,
   deleteInCrm: (preview) => preview.crm.delete,
   held: ({ held: { microsoft, crm } }) => microsoft.update + microsoft.delete + crm.update + crm.delete,
+  waiting: (preview) => preview.waiting.count,
   left: (preview) => preview.left.reduce((sum, { count }) => sum + count, 0),
   conflicts: (preview) => preview.conflicts,
   invited: (preview) => preview.invited.events,

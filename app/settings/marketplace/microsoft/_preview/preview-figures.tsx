@@ -7,6 +7,7 @@ import type { ModuleName } from '@/lib/sync/modules/module'
 import type { Preview, Side } from '@/lib/sync/preview/preview-tally'
 import { LeftList } from './left-list'
 import { type FieldNames, PreviewSamples } from './preview-samples'
+import { WaitingNotice } from './waiting-notice'
 
 type PreviewFiguresProps = {
   module: ModuleName
@@ -26,9 +27,11 @@ export function PreviewFigures({ module, preview, fieldNames, isOn }: PreviewFig
     .filter(({ count }) => count > 0)
   const isQuiet =
     held.length === 0 &&
+    preview.waiting.count === 0 &&
     matched + preview.createInMicrosoft + preview.createInCrm + preview.update + preview.delete === 0
   return (
     <>
+      {preview.waiting.count > 0 && <WaitingNotice module={module} waiting={preview.waiting} />}
       <Card>
         {isQuiet && <p className="mb-4 text-sm">{t('quiet')}</p>}
         <div className="flex flex-col gap-5">

@@ -41,6 +41,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connect
       samples: z.array(Sample),
       microsoft: z.object({ create: z.int(), update: z.int(), delete: z.int() }),
       crm: z.object({ create: z.int(), update: z.int(), restore: z.int(), delete: z.int() }),
+      waiting: z.object({ count: z.int(), isDecided: z.boolean() }),
       conflicts: z.int(),
       left: z.array(z.object({ side: z.enum(['microsoft', 'crm']), reason: z.string(), count: z.int() })),
       unsynced: Reasons,
