@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/access/context'
+import { deletionHeld, removalHeld } from '@/lib/sync/links'
 import { textArray } from './standing'
 
 export type Delay = { p50: number; p95: number }
 
-/** Numbers of one connection: what waits and what was given up as of now, the delay in ms over the last 24 hours. */
+/** Numbers of one connection: what waits, for a decision too, and what was given up as of now, the delay in ms over the last 24 hours. */
 export type ConnectionFigures = {
   pending: number
   parked: number
@@ -32,6 +33,10 @@ type Row = {
   toCrm: number[] | null
 }
 
+/** Work towards Microsoft, and what is held on either way (A5). Each part of it has an index. */
+const waits = sql`(pending_since is not null or held_change is not null
+  or (reason = ${deletionHeld} and removed_at is not null) or reason = ${removalHeld})`
+
 /** The figures of the connections of one page, in one query. The caller has seen to it that they may be shown. */
 export async function figuresOf(
   { db, now }: Context,
@@ -44,7 +49,7 @@ export async function figuresOf(
     where connection_id = c.id and direction = ${direction} and at >= ${since}::timestamptz and delay_ms is not null)`
   const rows = await db.execute<Row>(sql`
     select c.id,
-      (select count(*)::int from link where connection_id = c.id and pending_since is not null and parked_at is null) as pending,
+      (select count(*)::int from link where connection_id = c.id and parked_at is null and ${waits}) as pending,
       (select count(*)::int from link where connection_id = c.id and parked_at is not null) as parked,
       (select finished_at from run where connection_id = c.id and finished_at is not null and outcome is null
         order by started_at desc limit 1) as "lastSuccessAt",

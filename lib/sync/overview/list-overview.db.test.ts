@@ -71,6 +71,21 @@ describe('the cause of each connection', () => {
     ])
   })
 
+  it('counts what waits for a decision among what waits, each record once', async () => {
+    const bruno = await put('Bruno', { status: 'held', reason: 'many-changes' })
+    const change = { fields: {}, modifiedAt: 0, notedAt: minutesAgo(1).toISOString() }
+    const states = [
+      { heldChange: change },
+      { heldChange: change, pendingSince: minutesAgo(1) },
+      { reason: 'removal-held' },
+      { reason: 'deletion-held', removedAt: minutesAgo(1) },
+      { heldChange: change, parkedAt: minutesAgo(1) },
+      {},
+    ]
+    for (const state of states) await makeLinks(database.db, bruno.connectionId, 1, state)
+    expect(await contacts()).toMatchObject([{ name: 'Bruno', cause: 'held', pending: 4, parked: 1 }])
+  })
+
   it('sees when Microsoft tells us of nothing', async () => {
     const watched = async (name: string, state: Partial<typeof subscription.$inferInsert>) => {
       const { connectionId } = await put(name)
