@@ -85,7 +85,11 @@ export default async function LocksPage({ params, searchParams }: Props) {
           profileId={profileId}
           initial={choiceOfLock(set?.lock ?? noLock)}
           mappings={
-            <LockMappings module={module} standard={standard.mapping} kept={set?.lock.mapping ?? null} />
+            <LockMappings
+              module={module}
+              standard={standard}
+              kept={set?.lock.mapping ? { mapping: set.lock.mapping, valueMaps: set.lock.valueMaps } : null}
+            />
           }
           mappingLabels={{
             default: t('mappingDefault', { count: standard.mapping.length }),
