@@ -36,11 +36,11 @@ export type Preview = {
   /** The writes on each side. `restore`: records that come out of the recycle bin. */
   microsoft: { create: number; update: number; delete: number }
   crm: { create: number; update: number; restore: number; delete: number }
-  /** Pairs of which both sides hold something else in a field; the loser is kept (A1). */
   /** What is too much at once and waits for a decision (A5), by the side where it would be done; not among the writes. */
   held: { microsoft: HeldAhead; crm: HeldAhead }
   /** Pairs of which something has been held before, and is among no other figure; whether that has been decided. */
   waiting: { count: number; isDecided: boolean }
+  /** Pairs of which both sides hold something else in a field; the loser is kept (A1). */
   conflicts: number
   left: Left[]
   /** Of what is deleted over there: what the CRM has no record of, by reason. */
