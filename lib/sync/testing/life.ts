@@ -107,6 +107,8 @@ class Life {
     const guests = this.desks.filter(({ lived }) => lived.name === 'meetings')
     const [first] = guests
     if (!first) return
+    // What is declined stays in the calendar, or does not.
+    this.house.emulator.settings.setUncertain({ U10: this.story.seed % 2 === 0 ? 'removed' : 'kept' })
     this.organisers = new Organisers(this.house, guests, this.chronicle)
     await this.organisers.becomeClient(first, 'marc')
   }

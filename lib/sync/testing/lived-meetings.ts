@@ -104,8 +104,7 @@ async function toggleSeries(
   const single = item.type === 'singleInstance'
   if (!single && life.chance(0.5)) return editOccurrence(world, item, life)
   await world.outlook('PATCH', `/events/${item.id}`, single ? weekly(item) : { recurrence: null })
-  const once = single && life.chance(0.5) ? await editOccurrence(world, item, life) : null
-  return `outlook makes ${item.subject} a ${single ? 'series' : 'single event'}${once ? `, ${once}` : ''}`
+  return `outlook makes ${item.subject} a ${single ? 'series' : 'single event'}`
 }
 
 async function toggleRecurrence(
