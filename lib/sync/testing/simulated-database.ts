@@ -47,6 +47,7 @@ export async function createSimulatedDatabase(): Promise<SimulatedDatabase> {
     breaks: null,
     inTurn,
     async begin(seed) {
+      self.breaks = null
       // Emptied by `truncate`, it would have to plan every statement anew.
       await sql`delete from organisation`
       await sql`delete from account`
