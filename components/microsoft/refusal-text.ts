@@ -12,8 +12,8 @@ export type RefusalText = {
 }
 
 /** Why Microsoft refuses a record and what helps, in words of ours, whatever its code. */
-export async function refusalText({ code, words }: Refusal): Promise<RefusalText> {
+export async function refusalText({ code, words, waitsForMailbox }: Refusal): Promise<RefusalText> {
   const t = await getTranslations('syncProblems.refusals')
-  const kind = refusalKind(code)
+  const kind = waitsForMailbox ? 'mailbox' : refusalKind(code)
   return { why: t(`${kind}.why`), help: t(`${kind}.help`), said: words || code || null }
 }

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
 import { activity, link } from '@/db/schema/sync'
 import type { BatchAnswer } from '@/lib/microsoft/graph/batch'
 import { concernsMailbox } from '@/lib/microsoft/graph/graph-error'
@@ -56,6 +57,11 @@ export async function readMailboxNow(
   const failing = Number(before?.count ?? 0) + fresh.length
   if (answered.some(({ answer }) => answer !== null && !('error' in answer)))
     return { failing, takenAt: session.now() }
+  return { failing, takenAt: await lastTaken(db, connectionId) }
+}
+
+/** When Microsoft last took a write of a connection; null: never, as far as is remembered. */
+export async function lastTaken(db: Database, connectionId: string): Promise<Date | null> {
   const [last] = await db
     .select({ at: max(activity.at) })
     .from(activity)
@@ -66,7 +72,7 @@ export async function readMailboxNow(
         inArray(activity.action, ['created', 'updated', 'deleted']),
       ),
     )
-  return { failing, takenAt: last?.at ?? null }
+  return last?.at ?? null
 }
 
 /** So many tries follow each other quickly, and nobody is told: most trouble is over by then. */
@@ -85,6 +91,35 @@ export const pauseAfterMs = (attempts: number): number =>
 const troublePauseMs = (attempts: number): number =>
   attempts <= quietTries ? firstQuietPauseMs * 2 ** (attempts - 1) : pauseAfterMs(attempts - quietTries)
 
+/** After this many tries an item in trouble is given up. */
+export const mostTroubledTries = quietTries + mostAttempts
+
+/**
+ * With so many tries behind it comes back what may have been the mailbox's: there are a few left, and the write that brought
+ * it back falls into the time that all of them count for.
+ */
+export const comesBackWith = quietTries + 2
+
+/** How long the pauses between so many tries of an item in trouble have been together. */
+function triedForMs(attempts: number): number {
+  let ms = 0
+  for (let n = 1; n < attempts; n += 1) ms += troublePauseMs(n)
+  return ms
+}
+
+/**
+ * An item in trouble was given up while Microsoft took nothing else either: it may have been the mailbox all along.
+ * @param takenAt when Microsoft last took a write
+ */
+export const mayBeTheMailbox = (
+  { parkedAt, reason, attempts }: Pick<LinkRow, 'parkedAt' | 'reason' | 'attempts'>,
+  takenAt: Date | null,
+): boolean =>
+  parkedAt !== null &&
+  reason === 'microsoft-refused' &&
+  attempts >= mostTroubledTries &&
+  (takenAt?.getTime() ?? 0) <= parkedAt.getTime() - triedForMs(attempts)
+
 /**
  * When an item in trouble is tried next, after growing pauses. Whether it is told of, and given up in the end, takes
  * that the trouble is its own: few have any, or others have gone through since its own began. While a mailbox takes
@@ -97,9 +132,7 @@ export function afterTrouble(
   now: Date,
 ): { attempts: number; pauseMs: number; told: boolean; givenUp: boolean } {
   const attempts = row.attempts + 1
-  let triedForMs = 0
-  for (let n = 1; n < attempts; n += 1) triedForMs += troublePauseMs(n)
-  const others = (mailbox?.takenAt?.getTime() ?? 0) > now.getTime() - triedForMs
+  const others = (mailbox?.takenAt?.getTime() ?? 0) > now.getTime() - triedForMs(attempts)
   if ((mailbox?.failing ?? manyInTrouble) >= manyInTrouble && !others) {
     const pauseMs = troublePauseMs(Math.min(attempts, quietTries))
     return {
@@ -113,6 +146,6 @@ export function afterTrouble(
     attempts,
     pauseMs: troublePauseMs(attempts),
     told: attempts > quietTries,
-    givenUp: attempts >= quietTries + mostAttempts,
+    givenUp: attempts >= mostTroubledTries,
   }
 }

@@ -6,6 +6,7 @@ import type { CrmRecord, Item } from '@/lib/sync/modules/module'
 import { agreedAt, crmEntries, type Edits, editsOf, linkAfter, planAgainst, recordState } from './apply-plan'
 import { arrivedWrites } from './arrived-writes'
 import { delayOfPush } from './change-delay'
+import { comeBack } from './come-back'
 import { inContainer } from './confirm-removals'
 import { heldAfter } from './held-change'
 import { type Intent, isOwn, lastSeen, mailedOf, mappedOf, readOf } from './intent'
@@ -63,6 +64,7 @@ export async function finishChunk(
       else if (stage === 'looked-at') looked(session, out, one, locked)
       else settle(session, out, one, locked)
     }
+    if (out.pushed > 0) await comeBack(tx, session.connection.id, session.now())
     await writeOutcome(session, tx, context, out)
     return out
   })

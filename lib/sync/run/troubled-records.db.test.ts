@@ -171,6 +171,43 @@ describe('a mailbox that takes nothing', () => {
     },
   )
 
+  it('with few edits on their way, has them given up; they go on by themselves once it takes anything', async () => {
+    const fault = fail('PATCH', '/contacts/')
+    await world.pass(minute)
+    await edit(id, 'Buyer')
+    await world.settle()
+    await untilGivenUp(id)
+    expect(await problems()).toMatchObject([
+      { recordId: id, nextTryAt: null, refusal: { waitsForMailbox: true } },
+    ])
+    await world.pass(24 * 60 * minute)
+    expect(await world.writesOf(() => world.settle())).toEqual([])
+
+    world.emulator.faults.remove(fault.id)
+    await edit(other, 'Seller')
+    await world.settle()
+    expect(await problems()).toEqual([])
+    expect(await titles()).toEqual(['Buyer', 'Seller'])
+  })
+
+  it('is not the cause where others go through again and one still fails: that is given up for good', async () => {
+    const all = fail('PATCH', '/contacts/')
+    await world.pass(minute)
+    await edit(id, 'Buyer')
+    await world.settle()
+    await untilGivenUp(id)
+    world.emulator.faults.remove(all.id)
+    fail('PATCH', await pathOf('Okafor'))
+    await edit(other, 'Seller')
+    await world.settle()
+    expect(await linkOf(id)).toMatchObject({ parkedAt: null })
+    await untilGivenUp(id)
+    expect(await problems()).toMatchObject([{ recordId: id, refusal: { waitsForMailbox: false } }])
+    await edit(other, 'Buyer')
+    await world.settle()
+    expect(await problems()).toMatchObject([{ recordId: id, nextTryAt: null }])
+  })
+
   it('says so itself, even of one record', async () => {
     fail('PATCH', await pathOf('Okafor'), 503, 'ErrorMailboxStoreUnavailable')
     await edit(id, 'Buyer')

@@ -79,11 +79,12 @@ function reasonOf(
   if (kind === 'value-too-long')
     return { why: t('tooLong', { fields: fields.map(label).join(', ') }), help: t('tooLongHelp'), said: null }
   if (kind === 'mapping-incomplete') return { why: t('incomplete'), help: t('incompleteHelp'), said: null }
-  return refusalText(refusal ?? { code: null, words: null })
+  return refusalText(refusal ?? { code: null, words: null, waitsForMailbox: false })
 }
 
 async function triesOf({ refusal, nextTryAt }: Problem, t: Words): Promise<string | null> {
   if (refusal === null) return null
-  const next = nextTryAt ? t('nextTry', { when: await fullMoment(nextTryAt) }) : t('givenUp')
+  const given = t(refusal.waitsForMailbox ? 'comesBack' : 'givenUp')
+  const next = nextTryAt ? t('nextTry', { when: await fullMoment(nextTryAt) }) : given
   return `${t('tries', { count: refusal.tries })} ${next}`
 }
