@@ -12,8 +12,8 @@ const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
 const lives = 'lib/sync/simulation-*.db.test.ts'
 
 /**
- * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks through the engine: the same on
- * any PostgreSQL, and lived once (`SIMULATION=off`).
+ * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks through the engine, each of
+ * whose statements other files send as well: the same on any PostgreSQL, and lived once (`SIMULATION=off`).
  */
 const livedOnce = [
   'lib/sync/client-invitations/simulation.db.test.ts',
@@ -22,7 +22,8 @@ const livedOnce = [
   'inngest/embedded/scenarios/{kill,soak,start}.db.test.ts',
   'lib/access/accounts/sign-in.db.test.ts',
   'lib/sync/overview/mends/walked.db.test.ts',
-  'lib/sync/run/held-changes.db.test.ts',
+  'lib/sync/run/{change-delay,held-changes,held-replaced,meeting-times,removals}.db.test.ts',
+  'lib/sync/run/{too-much,troubled-records,versions}.db.test.ts',
   'dev/postgres/*.db.test.ts',
 ]
 

@@ -25,18 +25,21 @@ async function all(): Promise<void> {
   const otherDatabases = TEST_DATABASE_URL ?? system.flatMap((server) => server?.url ?? [])
 
   const stages: (Stage | Stage[])[] = [
-    check(
-      'types',
-      [
-        ['next', 'typegen'],
-        ['tsc', '--noEmit'],
-      ],
-      env,
-    ),
-    check('format and lint', [['biome', 'check', '.', '--error-on-warnings']], env),
-    check('imports', [['depcruise', '--config', '.dependency-cruiser.cjs', ...SOURCES]], env),
-    check('dead code', [['knip']], env),
-    migrationsStage(env),
+    // Each of them uses one core for most of its time.
+    [
+      check(
+        'types',
+        [
+          ['next', 'typegen'],
+          ['tsc', '--noEmit'],
+        ],
+        env,
+      ),
+      check('format and lint', [['biome', 'check', '.', '--error-on-warnings']], env),
+      check('imports', [['depcruise', '--config', '.dependency-cruiser.cjs', ...SOURCES]], env),
+      check('dead code', [['knip']], env),
+      migrationsStage(env),
+    ],
     vitest('unit', ['unit', 'unit-dom'], env),
     vitest('integration, embedded PostgreSQL', ['integration'], env),
     ...(otherDatabases.length > 0
