@@ -18,6 +18,8 @@ export async function comeBack(tx: Database, connectionId: string, now: Date): P
     .where(
       and(
         eq(link.connectionId, connectionId),
+        // By its index: this is asked with every write.
+        eq(link.reason, 'microsoft-refused'),
         isNotNull(link.parkedAt),
         gte(link.attempts, mostTroubledTries),
       ),
