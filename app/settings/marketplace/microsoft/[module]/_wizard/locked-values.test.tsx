@@ -1,5 +1,4 @@
 import { NextIntlClientProvider } from 'next-intl'
-import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import mapping from '@/messages/en/mapping.json' with { type: 'json' }
@@ -11,9 +10,10 @@ const values = {
 }
 
 it('shows what each value becomes on the other side, in both directions, and which becomes nothing', () => {
-  const shown = createElement(LockedValues, { choices, values })
   document.body.innerHTML = renderToStaticMarkup(
-    createElement(NextIntlClientProvider, { locale: 'en', messages: { mapping }, timeZone: 'UTC' }, shown),
+    <NextIntlClientProvider locale="en-GB" messages={{ mapping }} timeZone="UTC">
+      <LockedValues choices={choices} values={values} />
+    </NextIntlClientProvider>,
   )
   const texts = (within: Element, selector: string) =>
     [...within.querySelectorAll(selector)].map(({ textContent }) => textContent)
