@@ -110,7 +110,7 @@ class Life {
     // What is declined stays in the calendar, or does not.
     this.house.emulator.settings.setUncertain({ U10: this.story.seed % 2 === 0 ? 'removed' : 'kept' })
     this.organisers = new Organisers(this.house, guests, this.chronicle)
-    await this.organisers.becomeClient(first, 'marc')
+    await this.organisers.begin(first)
   }
 
   async take(step: Step): Promise<void> {

@@ -65,9 +65,9 @@ export class Organisers {
   }
 
   async act(guest: Desk): Promise<void> {
-    const often = ['invite', 'invite', 'accept', 'accept', 'change', 'meeting'] as const
+    const often = ['invite', 'accept', 'accept', 'change', 'change', 'meeting'] as const
     const rare = ['tentative', 'decline', 'cancel', 'remove', 'bin', 'client', 'turn'] as const
-    const name = this.story.chance(0.7) ? this.story.pick(often) : this.story.pick(rare)
+    const name = this.story.chance(0.8) ? this.story.pick(often) : this.story.pick(rare)
     if (name && hasMailbox(guest)) await this.acts[name](guest)
   }
 
@@ -82,7 +82,13 @@ export class Organisers {
     if (told) this.note(guest, told)
   }
 
-  async becomeClient({ world }: Desk, who: 'marc' | 'lea'): Promise<void> {
+  /** One client is known from the start, and has invited. */
+  async begin(first: Desk): Promise<void> {
+    await this.becomeClient(first, 'marc')
+    await this.invite(people.marc)
+  }
+
+  private async becomeClient({ world }: Desk, who: 'marc' | 'lea'): Promise<void> {
     const { name, email } = people[who]
     if (this.clients.has(email)) return
     this.clients.add(email)
@@ -112,13 +118,12 @@ export class Organisers {
 
   private note = ({ name }: Pick<Desk, 'name'>, text: string) => this.story.note(`${name}: ${text}`)
 
-  private async invite(): Promise<void> {
+  private async invite(organizer = this.anybody()): Promise<void> {
     const { story } = this
     const open = this.guests.filter(hasMailbox)
     const guests = open.filter((_, at) => at === 0 || story.chance(0.5))
-    const organizer = story.chance(0.6) ? people.marc : (story.pick(Object.values(people)) ?? people.marc)
     const name = `I${story.chances.serial()}`
-    const series = story.chance(0.25)
+    const series = story.chance(0.2)
     const when = series ? { ...times('2026-06-02'), recurrence: repeats } : this.someTime()
     const attendeeIds = guests.map(({ world }) => world.mailbox.userId)
     story.note(`${organizer.email} invites ${guests.length} to ${name}${series ? ', a series' : ''}`)
@@ -128,7 +133,12 @@ export class Organisers {
     })
     const one = { ...(made as Pick<Invitation, 'iCalUId' | 'events'>), name, organiser: organizer.email }
     this.invitations.push({ ...one, changes: 0 })
-    for (const guest of guests) if (story.chance(0.5)) await this.respond(guest, name, 'accept')
+    await this.acceptMostly(guests, name)
+  }
+
+  private anybody(): { name: string; email: string } {
+    const { story } = this
+    return story.chance(0.7) ? people.marc : (story.pick(Object.values(people)) ?? people.marc)
   }
 
   private someTime() {
@@ -159,6 +169,12 @@ export class Organisers {
     const moved = !wasSeries && this.story.chance(0.5) ? this.someTime() : {}
     this.story.note(`${one.organiser} changes ${subject}`)
     await this.ask('PATCH', `/invitations/${one.iCalUId}`, { subject, ...moved })
+    // Whom an organiser has told of a change is asked anew.
+    await this.acceptMostly(this.guests.filter(hasMailbox), one.name)
+  }
+
+  private async acceptMostly(guests: readonly Desk[], name: string): Promise<void> {
+    for (const guest of guests) if (this.story.chance(0.7)) await this.respond(guest, name, 'accept')
   }
 
   private async isSeries({ name }: Invitation): Promise<boolean> {
