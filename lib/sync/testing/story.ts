@@ -42,7 +42,7 @@ const allModules = ['contacts', 'meetings', 'tasks'] as const
 export function storyOfOne(module: ModuleName, seed: number): Story {
   const random = seeded(seed)
   const steps = rounds(random, 2 + Math.floor(random() * 3), (step) => [
-    ...times(1 + Math.floor(random() * 4), () => step('edit', 0, module)),
+    ...times(1 + Math.floor(random() * 3), () => step('edit', 0, module)),
     step('run', 0, module),
     step('turn', 0, module),
     step('pass', 0, module),
@@ -63,7 +63,7 @@ export function storyOfMany(seed: number): Story {
     const somewhere = (kind: Step['kind']) =>
       step(kind, Math.floor(random() * count), pick(allModules, 'contacts'))
     return [
-      ...times(3 + Math.floor(random() * 3 * count), () => somewhere('edit')),
+      ...times(3 + Math.floor(random() * 2 * count), () => somewhere('edit')),
       ...(organisers ? times(2 + Math.floor(random() * 3), () => somewhere('invite')) : []),
       ...(random() < 0.4 ? [somewhere('upset')] : []),
       ...times(2 + Math.floor(random() * count), () => somewhere('run')),

@@ -32,12 +32,14 @@ export class UnderFire {
   /** A few slices of a connection. */
   async run(desk: Desk): Promise<void> {
     const { house, story, database } = this
-    this.caller = story.chance(0.4) ? desk.name : undefined
+    this.caller = story.chance(0.3) ? desk.name : undefined
     if (this.caller !== undefined) await this.loseCallers(desk)
     else if (this.has('faults')) trouble(house, desk.world.mailbox, story.chance)
     this.disturb(desk, story.chance(0.5))
     const fragile = this.has('lost-connections') && story.chance(0.3)
-    for (let slice = 0; slice < 3; slice += 1) {
+    // Another worker’s slices come on top.
+    const slices = this.caller === undefined ? 3 : 2
+    for (let slice = 0; slice < slices; slice += 1) {
       if (fragile)
         database.breaks = () => (story.chance(0.98) ? null : story.chance(0.5) ? 'before' : 'after')
       const outcome = await this.slice(desk)
@@ -91,7 +93,7 @@ export class UnderFire {
    */
   private async loseCallers(desk: Desk): Promise<void> {
     const { house, story } = this
-    for (let count = story.pick([0, 1, 2, 3]) ?? 1; count > 0; count -= 1) await desk.make()
+    for (let count = story.pick([0, 1, 1, 2]) ?? 1; count > 0; count -= 1) await desk.make()
     if (this.has('faults') && story.chance(0.2)) trouble(house, desk.world.mailbox, story.chance)
     const crash = () => {
       this.dying = true
@@ -135,7 +137,7 @@ export class UnderFire {
     const { house, story } = this
     this.beside = true
     story.note(`${desk.name}: another worker takes over, while one stands at ${step}`)
-    for (let slices = story.pick([1, 2, 2, 3]) ?? 1; slices > 0; slices -= 1) {
+    for (let slices = story.pick([1, 1, 2]) ?? 1; slices > 0; slices -= 1) {
       await house.pass(Math.floor(house.random() * (story.chance(0.2) ? longestRequestMs : abandonedMs)))
       const outcome = await this.slice(desk)
       story.note(`${desk.name}: its slice ${typeof outcome === 'string' ? outcome : JSON.stringify(outcome)}`)
