@@ -3,6 +3,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { isServer, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { FullTextOnHover } from './ui/full-text-on-hover'
 import { ToastRegion } from './ui/toast'
 import { TooltipProvider } from './ui/tooltip'
 
@@ -24,6 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <TooltipProvider delay={400}>
           {children}
           <ToastRegion />
+          <FullTextOnHover />
         </TooltipProvider>
       </QueryClientProvider>
     </CSPProvider>

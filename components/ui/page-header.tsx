@@ -19,10 +19,10 @@ export function PageHeader({ title, description, back, meta, leading, actions }:
       {back && (
         <Link
           href={back.href}
-          className="-ml-1 mb-1 inline-flex items-center gap-0.5 rounded-sm text-sm text-ink-soft hover:text-ink"
+          className="-ml-1 mb-1 inline-flex max-w-full items-center gap-0.5 rounded-sm text-sm text-ink-soft hover:text-ink"
         >
-          <ChevronLeft aria-hidden className="size-4" />
-          {back.label}
+          <ChevronLeft aria-hidden className="size-4 shrink-0" />
+          <span className="truncate">{back.label}</span>
         </Link>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">

@@ -24,6 +24,7 @@ const fixed = {
   navLinkClass: 'calendar-day-link',
   dayMaxEvents: true,
   moreLinkClick: 'timeGridDay',
+  moreLinkClass: 'calendar-more',
   scrollTime: '07:30:00',
   forceEventDuration: true,
   defaultTimedEventDuration: '01:00',

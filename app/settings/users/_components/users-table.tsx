@@ -31,14 +31,14 @@ export async function UsersTable({ rows, label }: { rows: readonly UserRow[]; la
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.id} data-user={row.email} data-status={row.status}>
-            <TableCell place="title">
+            <TableCell place="title" className="md:max-w-80">
               <PersonName
                 name={row.name}
                 address={row.email}
                 badge={row.isSelf && <Badge>{t('you')}</Badge>}
               />
             </TableCell>
-            <TableCell className="max-md:pl-9.5">
+            <TableCell className="wrap-break-word max-md:pl-9.5 md:max-w-56">
               {row.profile}
               <span className="md:hidden">
                 {' · '}
