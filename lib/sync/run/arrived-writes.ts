@@ -8,7 +8,8 @@ import { writtenFields } from './written-fields'
 
 /**
  * What both sides have come to hold alike since they last agreed: a write of ours that arrived and whose answer did not (the
- * connection or the process was lost). It is told like any other, with what the item held before (A1).
+ * connection or the process was lost). It is told like any other, with what the item held before (A1). So is a value that
+ * was to be put back over there, and is there again.
  */
 export function arrivedWrites(
   session: Session,
@@ -16,11 +17,14 @@ export function arrivedWrites(
   record: CrmRecord,
   item: Item,
 ): ActivityEntry[] {
-  const { base } = row
+  const { base, heldChange } = row
   if (!base || row.itemId !== item.id) return []
   const arrived = session.rules.filter(({ crm, microsoft, direction, toMicrosoft }) => {
     const [ours, theirs] = [fieldOf(record.fields, crm), fieldOf(item.fields, microsoft)]
     if (direction === 'toCrm' || !(crm in base.crm)) return false
+    const former = heldChange?.fields[crm]
+    if (former?.putsBack && former.direction === 'toCrm' && theirs === former.microsoft)
+      return theirs !== fieldOf(base.microsoft, microsoft)
     const edited = ours !== fieldOf(base.crm, crm) && theirs !== fieldOf(base.microsoft, microsoft)
     return edited && toMicrosoft(ours) === theirs
   })

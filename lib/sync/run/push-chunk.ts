@@ -7,6 +7,7 @@ import { inContainer } from './confirm-removals'
 import { unheardOfMs } from './doubt'
 import { checkpoint } from './engine'
 import { type Intent, isLookedAt, isSendable, mappedOf, readIntents, readOf, type Sendable } from './intent'
+import { keepLease } from './lease'
 import { triedBefore, whereMade } from './made-elsewhere'
 import { type Finished, finishChunk } from './push-finish'
 import type { Doomed } from './push-outcome'
@@ -14,7 +15,7 @@ import { inTransaction, itemPath, itemsPath, type Session } from './session'
 
 /**
  * Pushes up to 20 links: plan, note the intent, send, and write what came of it. The intent is noted each time before
- * creates leave, in the mailbox's place and under the run's lease: a run that has lost that sends none.
+ * parts leave, in the mailbox's place and under the run's lease: a run that has lost that sends nothing more.
  */
 export async function pushChunk(session: Session, rows: readonly LinkRow[]): Promise<void> {
   const intents = await readIntents(session, rows)
@@ -93,14 +94,18 @@ async function asInContainer(
 }
 
 /**
- * Before anything is sent, the database knows that it may have been: a create bears the time it was sent, with what it holds.
+ * Before anything is sent, the connection is known to be ours, and the database knows what may have been: a create bears
+ * the time it was sent, with what it holds.
  * @returns that time
  * @throws LeaseLost when another run works on the connection by now: it may have looked for these creates already
  */
 async function noteIntents(session: Session, intents: readonly Sendable[]): Promise<Date> {
   const sentAt = session.now()
   const creates = intents.filter((intent) => intent.kind === 'create')
-  if (creates.length === 0) return sentAt
+  if (creates.length === 0) {
+    await keepLease(session.engine.db, session.connection.id, session.lease, sentAt)
+    return sentAt
+  }
   const inDoubtUntil = new Date(sentAt.getTime() + unheardOfMs)
   const sent = creates.map(({ row, record, fields }) => ({
     id: row.id,
