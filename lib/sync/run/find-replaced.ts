@@ -13,6 +13,7 @@ export const identityField = 'identity'
  * Items that may have changed their id, as an event may that becomes a series (undocumented): unknown ids with a known
  * identity, whose former id is gone.
  * @returns the former id by the new one
+ * @throws UpstreamError `wait` when Microsoft cannot say now: the page is to be read again
  */
 export async function findReplaced(
   session: Session,
@@ -40,7 +41,10 @@ export async function findReplaced(
     const answers = await sendChain(session.graph, session.gate, engine.timing, parts)
     some.forEach((one, at) => {
       const answer = answers[at]
-      const gone = answer && 'error' in answer && answer.error.remedy === 'gone'
+      const error = answer && 'error' in answer ? answer.error : null
+      // Taken for a stranger now, the item would be none of ours when its former id is told to have gone.
+      if (error?.remedy === 'wait') throw error
+      const gone = error?.remedy === 'gone'
       const newId = newIds.get(String(one.base?.microsoft[identityField]))
       if (gone && newId && one.itemId) replaced.set(newId, one.itemId)
     })

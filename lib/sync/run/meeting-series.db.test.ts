@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import { uncertainChoices } from '@/emulator/core/uncertain'
+import { small } from '@/emulator/testing/small-seed'
 import { deleteMeeting } from '@/lib/crm/meetings/verbs'
 import { viewConnection } from '@/lib/sync/connections/connection-view'
 import { recordStates } from '@/lib/sync/records/record-states'
@@ -114,6 +115,23 @@ describe('series in the calendar (M5)', () => {
     await settleLater()
     expect(await life.all()).toMatchObject([{ title: 'Weekly' }])
   })
+
+  it.each(uncertainChoices.U11)(
+    'a single event that becomes a series keeps its meeting when Microsoft cannot say at once what became of its former id (%s)',
+    async (U11) => {
+      world.emulator.settings.setUncertain({ U11 })
+      const { id } = await life.make()
+      await world.settle()
+      const former = String((await life.event()).id)
+      await life.editEvent(former, { ...monday, recurrence: weekly })
+      const match = { method: 'GET', path: `/events/${former}`, appId: small.appId }
+      world.emulator.faults.add({ match, times: 1, effect: { status: 503 } })
+      await settleLater()
+      await settleLater()
+      expect(await life.all()).toMatchObject([{ id, deletedAt: null }])
+      expect(await stateOf(id)).toMatchObject({ state: 'skipped', reason: 'recurring' })
+    },
+  )
 
   describe.each(uncertainChoices.U11)('a single event that becomes a series (its id: %s)', (U11) => {
     let id: string

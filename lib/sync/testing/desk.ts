@@ -1,4 +1,5 @@
 import { DomainError } from '@/lib/errors'
+import { identityField } from '@/lib/sync/run/find-replaced'
 import type { Chronicle } from './chronicle'
 import type { LivedField, LivedModule, LivedRecord } from './lived-module'
 import type { GraphJson, SyncWorld } from './sync-world'
@@ -148,15 +149,20 @@ export class Desk {
   private recordOf = async (item: GraphJson) =>
     (await this.world.links()).find(({ itemId }) => itemId === item.id)?.recordId
 
+  private formerlyOf = async ({ iCalUId }: GraphJson) =>
+    iCalUId === undefined
+      ? undefined
+      : (await this.world.links()).find(({ base }) => base?.microsoft[identityField] === iCalUId)?.recordId
+
   /** What she edited over there and threw away before anybody saw it, she has thrown away. */
   private async loseOutlookEdits(item: GraphJson): Promise<void> {
     const { lived, world, story } = this
     const recordId = await this.recordOf(item)
     const named = lived.itemName(item)
     this.note(`outlook removes ${recordId ?? named}`)
-    // Its create may still be in doubt; then only the name tells whose it is.
+    // Its create may still be in doubt; then only the name tells whose it is. An event that has become a series has another id.
     const records = await lived.list(world.ana, {})
-    const own = recordId ?? records.find(({ name }) => name === named)?.id
+    const own = recordId ?? (await this.formerlyOf(item)) ?? records.find(({ name }) => name === named)?.id
     if (own) story.mayBeGone.add(own)
     story.forgetOutlook((edit) => edit.recordId === recordId)
   }
