@@ -9,7 +9,7 @@ export type Edit = {
   value: string | null
   by: 'crm' | 'outlook'
   module: ModuleName
-  /** The field was taken out of the mapping later: it goes with its item, should that go. */
+  /** The field was, or was later taken, out of the mapping: it goes with its item, should that go. */
   unmapped?: true
 }
 

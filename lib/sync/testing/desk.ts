@@ -142,7 +142,12 @@ export class Desk {
     const value = field.value(story.chances)
     await world.outlook('PATCH', await world.itemPath(item), field.item(value, item))
     const recordId = await this.recordOf(item)
-    if (recordId) story.edits.push({ recordId, field: field.name, value, by: 'outlook', module: lived.name })
+    const { mapping } = await world.row()
+    const usual = (lived.mappings[0] ?? []).some(({ crm }) => crm === field.name)
+    const unmapped =
+      usual && !mapping.some(({ crm }) => crm === field.name) ? { unmapped: true as const } : {}
+    const edit = { field: field.name, value, by: 'outlook' as const, module: lived.name, ...unmapped }
+    if (recordId) story.edits.push({ recordId, ...edit })
     this.note(`outlook ${recordId ?? lived.itemName(item)} ${field.name} = ${value}`)
   }
 

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
+import { task } from '@/db/schema/crm'
 import { activity } from '@/db/schema/sync'
 import { recordStates } from '@/lib/sync/records/record-states'
 import type { Desk } from './desk'
@@ -22,7 +23,7 @@ export async function problemsAtTheEnd(life: LifeResult): Promise<string[]> {
     living.push(...records.map((record) => ({ ...record, at: desk })))
     problems.push(...(await problemsOf(desk, records)))
   }
-  problems.push(...doubles(life, living))
+  problems.push(...(await doubles(life, living)))
   const ids = new Set(living.map(({ id }) => id))
   for (const recordId of new Set(chronicle.edits.map((edit) => edit.recordId))) {
     if (!ids.has(recordId) && !chronicle.mayBeGone.has(recordId)) problems.push(`${recordId} has vanished`)
@@ -110,12 +111,17 @@ async function problemsOf(desk: Desk, records: readonly LivedRecord[]): Promise<
 
 /**
  * Names that a life gives are given once (A2). Somebody who takes a record out of the bin and moves its former item back has
- * made two of it; such lives are left out.
+ * made two of it; such lives are left out. The next task of a completed one that recurs bears its name.
  */
-function doubles({ chronicle }: LifeResult, records: readonly LivingRecord[]): string[] {
+async function doubles(
+  { chronicle, house }: LifeResult,
+  records: readonly LivingRecord[],
+): Promise<string[]> {
   if (chronicle.lines.some((line) => / restores | moves one back/.test(line))) return []
+  const repeated = await house.db.select({ id: task.nextTaskId }).from(task).where(isNotNull(task.nextTaskId))
+  const next = new Set(repeated.map(({ id }) => id))
   const names = records
-    .filter(({ name }) => /^[LMv]\d+/.test(name))
+    .filter(({ id, name }) => /^[LMv]\d+/.test(name) && !next.has(id))
     .map(({ at, name }) => `${at.lived.name} ${name}`)
   return names
     .filter((name, at) => names.indexOf(name) !== at)
