@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: env.CI !== undefined,
   // A shared machine may stand still for seconds. The list names what was walked twice.
   retries: env.CI === undefined ? 0 : 1,
-  // Halves of the journeys are walked beside each other. Only a journey that fails ever waits this long.
+  // Only a journey that fails ever waits this long.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
