@@ -12,18 +12,21 @@ const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
 const lives = 'lib/sync/simulation-*.db.test.ts'
 
 /**
- * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks through the engine, each of
- * whose statements other files send as well: the same on any PostgreSQL, and lived once (`SIMULATION=off`).
+ * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks through the engine, whose
+ * statements shorter ones send as well: the same on any PostgreSQL, and lived once (`SIMULATION=off`).
  */
 const livedOnce = [
   'lib/sync/client-invitations/simulation.db.test.ts',
-  'lib/sync/preview/promise.db.test.ts',
+  'lib/sync/preview/{kept-containers,preview-held,promise}.db.test.ts',
   'lib/sync/undo/histories.db.test.ts',
   'inngest/embedded/scenarios/{kill,soak,start}.db.test.ts',
   'lib/access/accounts/sign-in.db.test.ts',
   'lib/sync/overview/mends/walked.db.test.ts',
   'lib/sync/run/{change-delay,held-changes,held-replaced,meeting-times,removals}.db.test.ts',
+  'lib/sync/run/{late-creates,late-restore,meeting-hosts,meeting-removals,meeting-series}.db.test.ts',
+  'lib/sync/run/{held-removals,never-doubled,suspended-pairs}.db.test.ts',
   'lib/sync/run/{too-much,troubled-records,versions}.db.test.ts',
+  'lib/sync/testing/late-batches.db.test.ts',
   'dev/postgres/*.db.test.ts',
 ]
 
