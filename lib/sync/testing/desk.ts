@@ -127,12 +127,14 @@ export class Desk {
     const { lived, world, story } = this
     if (!field) return
     const value = field.value(story.chances)
+    const before = (await lived.list(world.ana, {})).find(({ id }) => id === recordId)
     // Somebody else may have deleted it since it was listed.
     const done = await lived.edit(world.ana, recordId, field.patch(value)).catch((error: unknown) => {
       if (!(error instanceof DomainError)) throw error
       return null
     })
-    if (done) story.edits.push({ recordId, field: field.name, value, by: 'crm', module: lived.name })
+    const changed = done && !(before && field.record(before) === value)
+    if (changed) story.edits.push({ recordId, field: field.name, value, by: 'crm', module: lived.name })
     this.note(`crm ${recordId} ${field.name} = ${value}`)
   }
 
@@ -147,7 +149,8 @@ export class Desk {
     const unmapped =
       usual && !mapping.some(({ crm }) => crm === field.name) ? { unmapped: true as const } : {}
     const edit = { field: field.name, value, by: 'outlook' as const, module: lived.name, ...unmapped }
-    if (recordId) story.edits.push({ recordId, ...edit })
+    // Who writes what is there has changed nothing, and takes nothing back that somebody changed over here.
+    if (recordId && field.read(item) !== value) story.edits.push({ recordId, ...edit })
     this.note(`outlook ${recordId ?? lived.itemName(item)} ${field.name} = ${value}`)
   }
 

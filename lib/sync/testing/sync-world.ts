@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as realWait } from 'node:timers/promises'
-import { eq, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { account } from '@/db/schema/access'
 import { connection, link } from '@/db/schema/sync'
@@ -204,7 +204,9 @@ export class SyncWorld {
 
   forgetLinks = () => this.db.delete(link).where(eq(link.connectionId, this.connectionId))
 
-  links = () => this.db.select().from(link).where(eq(link.connectionId, this.connectionId))
+  /** In one order every time: a life edits its items in it. */
+  links = () =>
+    this.db.select().from(link).where(eq(link.connectionId, this.connectionId)).orderBy(asc(link.recordId))
 
   /** Graph as "the user in Outlook": another application than the product, so limits and logs never mix. */
   async outlook(
