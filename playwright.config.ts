@@ -22,7 +22,8 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     // A colour on its way to another is nobody's fault, and would be found at random.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // To record what a journey looks like at every step takes longer than to walk it.
+    trace: env.CI === undefined ? 'retain-on-failure' : 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(browser?.path === undefined ? {} : { executablePath: browser.path }),
