@@ -13,6 +13,7 @@ import { defaultPageSize, type Engine } from '@/lib/sync/run/engine'
 import { mailedOf } from '@/lib/sync/run/intent'
 import { itemsPath, placeOf, readItem, type Session } from '@/lib/sync/run/session'
 import { lookingSession } from './looking-session'
+import { noteUndecided } from './note-undecided'
 import { type Preview, PreviewTally } from './preview-tally'
 
 const ListPage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().nullish() })
@@ -21,7 +22,7 @@ const beforeAllIds = '00000000-0000-0000-0000-000000000000'
 
 /**
  * What disabling does: the container goes with all that is in it, also with what was never synced; or it stays with all
- * of it. Nothing is deleted in the CRM (C4). Where no credential works any more, nothing can be removed.
+ * of it. Nothing is deleted in the CRM (C4), and what waits for a person waits no longer. Where no credential works any more, nothing can be removed.
  */
 export async function previewDisable(
   context: Context,
@@ -42,6 +43,7 @@ export async function previewDisable(
     await countLinks(context, existing, tally)
   }
   await leaveApart(context, module, existing, tally)
+  await noteUndecided(context, existing, tally)
   return tally.result
 }
 

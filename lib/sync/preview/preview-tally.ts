@@ -22,6 +22,17 @@ export type Left = { side: Side; reason: string; count: number }
 /** Pairs of which changes would wait, and records or items that would be deleted. */
 export type HeldAhead = { update: number; delete: number }
 
+/** What waits for a person while a sync is on, pair by pair. `too-long`: for the CRM, which has not taken the value over. */
+export type Undecided =
+  | 'deleted-in-microsoft'
+  | 'deleted-in-crm'
+  | 'changed-in-microsoft'
+  | 'changed-in-crm'
+  | 'refused'
+  | 'unmapped'
+  | 'too-long'
+  | 'conflict'
+
 export type Preview = {
   matched: number
   createInMicrosoft: number
@@ -45,6 +56,8 @@ export type Preview = {
   left: Left[]
   /** Of what is deleted over there: what the CRM has no record of, by reason. */
   unsynced: { reason: string; count: number }[]
+  /** Of disabling: what nobody is asked about any more. Those that are held are among `waiting` too. */
+  undecided: { kind: Undecided; count: number }[]
   /** Events that are changed or deleted over there and invite people, whom Microsoft may mail (A8). */
   invited: { events: number; attendees: number }
 }
@@ -68,6 +81,7 @@ export class PreviewTally {
     waiting: { count: 0, isDecided: false },
     conflicts: 0,
     unsynced: [],
+    undecided: [],
     invited: { events: 0, attendees: 0 },
   }
   private readonly updated = new Set<string>()
@@ -133,6 +147,10 @@ export class PreviewTally {
     const known = this.figures.unsynced.find((one) => one.reason === reason)
     if (known) known.count += 1
     else this.figures.unsynced.push({ reason, count: 1 })
+  }
+
+  undecided(kind: Undecided, count: number): void {
+    if (count > 0) this.figures.undecided.push({ kind, count })
   }
 
   invite(attendees: number): void {

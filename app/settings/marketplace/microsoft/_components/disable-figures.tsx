@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { Preview } from '@/lib/sync/preview/preview-tally'
+import { UndecidedFigures } from './undecided-figures'
 
 type DisableFiguresProps = {
   module: ModuleName
@@ -21,8 +22,10 @@ export function DisableFigures({ module, name, purpose, preview, isUnknown }: Di
   const t = useTranslations('connection')
   const stays = (reason: string) => preview?.left.find((one) => one.reason === reason)?.count ?? 0
   const deleted = preview?.microsoft.delete ?? 0
+  const isLeft = stays('left-behind') > 0
+  const isKept = isLeft || purpose === 'keep'
   const words = () => {
-    if (stays('left-behind') > 0) return t('disableLeaves', { name })
+    if (isLeft) return t('disableLeaves', { name })
     if (purpose === 'keep') return t('disableKeeps', { module, name, count: stays('kept') })
     return t('disableRemoves', { module, name, count: deleted })
   }
@@ -49,6 +52,9 @@ export function DisableFigures({ module, name, purpose, preview, isUnknown }: Di
         <dt className="font-medium">{t('inCrm')}</dt>
         <dd className="text-ink-soft">{t(`modules.${module}.disableCrm`)}</dd>
       </div>
+      {preview && preview.undecided.length > 0 && (
+        <UndecidedFigures module={module} preview={preview} isKept={isKept} />
+      )}
     </dl>
   )
 }

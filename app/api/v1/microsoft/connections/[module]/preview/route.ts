@@ -45,6 +45,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiResource('/microsoft/connect
       conflicts: z.int(),
       left: z.array(z.object({ side: z.enum(['microsoft', 'crm']), reason: z.string(), count: z.int() })),
       unsynced: Reasons,
+      undecided: z.array(z.object({ kind: z.string(), count: z.int() })),
       invited: z.object({ events: z.int(), attendees: z.int() }),
       seal: z.string(),
     }),
