@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
-import { createContact } from '../contacts/verbs'
+import { builtInPermissions } from '@/lib/access/permissions'
+import { createContact, updateContact } from '../contacts/verbs'
+import { createLead } from '../leads/verbs'
 import { CrmWorld } from '../testing/crm-world'
 import { dueReminders } from './due-reminders'
 import type { MeetingDraft } from './fields'
 import { listMeetings, listMeetingsBetween } from './list-meetings'
-import { createMeeting, createMeetings, deleteMeeting } from './verbs'
+import { createMeeting, createMeetings, deleteMeeting, updateMeeting } from './verbs'
 
 let database: TestDatabase
 let world: CrmWorld
@@ -170,6 +172,73 @@ describe('the list of meetings', () => {
     for (const search of ['reun', 'oeuvre']) {
       expect((await listMeetings(ana, { limit: 5, search })).items).toHaveLength(1)
     }
+  })
+})
+
+describe('a search for meetings', () => {
+  const hour = { start: '2026-03-02T09:00:00Z', end: '2026-03-02T10:00:00Z' }
+  const found = async (context: typeof ana, search: string) =>
+    (await listMeetings(context, { limit: 9, search, sort: { by: 'name', descending: false } })).items.map(
+      ({ title }) => title,
+    )
+
+  it('finds by who takes part: name and addresses, and not by where they live', async () => {
+    const zoe = await createContact(ana, {
+      firstName: 'Zoé',
+      lastName: 'Œuvrard',
+      email: 'z.roux@acme.example',
+      secondaryEmail: 'privee@home.example',
+      mailingCity: 'Lyon',
+    })
+    const lead = await createLead(ana, { lastName: 'Petit' })
+    const participants = [
+      { type: 'contact' as const, id: zoe.id },
+      { type: 'lead' as const, id: lead.id },
+      { type: 'user' as const, id: ana.memberId },
+      { type: 'email' as const, email: 'Hélène_Blanc@outside.example', name: 'Иван Łoś' },
+    ]
+    await createMeetings(ana, [
+      { ...hour, title: 'Budget', participants },
+      { ...hour, title: 'Budget alone' },
+    ])
+    for (const search of ['zoe', 'oeuv', 'roux', 'privee@home', 'petit', 'test', 'blanc', 'иван', 'los'])
+      expect(await found(ana, search), search).toEqual(['Budget'])
+    expect(await found(ana, 'zoe petit budg')).toEqual(['Budget'])
+    expect(await found(ana, 'budg')).toEqual(['Budget', 'Budget alone'])
+    for (const search of ['lyon', 'ouvrard', 'alone zoe'])
+      expect(await found(ana, search), search).toEqual([])
+  })
+
+  it('follows a participant who is called otherwise, and pages what it finds', async () => {
+    const { id } = await createContact(ana, { lastName: 'Roux' })
+    const participants = [{ type: 'contact' as const, id }]
+    await createMeetings(
+      ana,
+      ['A', 'B', 'C'].map((title) => ({ ...hour, title, participants })),
+    )
+    await updateContact(ana, { id, patch: { lastName: 'Legrand' } })
+    expect(await found(ana, 'roux')).toEqual([])
+    const query = { search: 'legr', sort: { by: 'start', descending: false }, limit: 2 } as const
+    const first = await listMeetings(ana, query)
+    const second = await listMeetings(ana, { ...query, after: first.next ?? undefined })
+    expect([...first.items, ...second.items].map(({ title }) => title).sort()).toEqual(['A', 'B', 'C'])
+  })
+
+  it('does not betray whom the reader may not see, and refuses another organisation (A7)', async () => {
+    const admin = await world.admin()
+    const { id } = await createContact(admin, { lastName: 'Secret' })
+    const participants = [{ type: 'contact' as const, id }]
+    const meeting = await createMeeting(admin, { ...hour, title: 'Theirs', participants })
+    await updateMeeting(admin, { id: meeting.id, patch: { ownerId: ana.memberId } })
+    expect(await found(admin, 'secret')).toEqual(['Theirs'])
+    expect(await found(ana, 'secret')).toEqual([])
+    const blind = await world.member(
+      builtInPermissions.administrator.filter((name) => name !== 'contacts.view'),
+    )
+    expect(await found(blind, 'secret')).toEqual([])
+    const stranger = await (await CrmWorld.create(database.db)).admin()
+    expect(await found(stranger, 'secret')).toEqual([])
+    expect(await found(stranger, 'theirs')).toEqual([])
   })
 })
 

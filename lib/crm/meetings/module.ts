@@ -8,6 +8,7 @@ import {
   meetingFields,
   meetingPatchOfSync,
 } from './fields'
+import { havingWords } from './having-words'
 import { settleMeetings } from './settle-meetings'
 import { meetingColumns, meetingFromRow, meetingToRow } from './stored-meeting'
 
@@ -19,7 +20,13 @@ export const meetingModule: RecordModule<MeetingValues, MeetingDraft, MeetingPat
   fields: meetingFields,
   draft: meetingDraftOfSync,
   patch: meetingPatchOfSync,
-  searched: { words: ['title', 'location'], phones: [] },
+  searched: {
+    words: ['title', 'location'],
+    phones: [],
+    besides: ({ participants }) =>
+      participants.flatMap((one) => (one.type === 'email' ? [one.email, one.name ?? ''] : [])),
+    matching: havingWords,
+  },
   namedBy: ['title'],
   sortKeys: { start: { key: meeting.startsAt, type: 'timestamptz' } },
   stored: { columns: meetingColumns, toRow: meetingToRow, fromRow: meetingFromRow },

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/dev/testing/test-database'
 import type { Context } from '@/lib/access/context'
+import { createContact } from '../contacts/verbs'
 import { listTasks } from '../tasks/list-tasks'
 import { CrmWorld } from '../testing/crm-world'
 import { addManyMeetingsAndTasks } from '../testing/many-meetings-and-tasks'
 import { planRecorder } from '../testing/plan-recorder'
 import { listMeetings, listMeetingsBetween } from './list-meetings'
+import { createMeeting } from './verbs'
 
 const count = 30_000
 
@@ -60,6 +62,18 @@ describe(`an organisation with ${count.toLocaleString('en')} meetings and as man
     const { text, rowsRead } = await plansOf(() => listMeetings(admin, { about, limit: 50 }))
     expect(text).not.toContain('Seq Scan')
     expect(rowsRead).toBeLessThan(200)
+  })
+
+  it('finds the meetings of a participant by index', async () => {
+    const { id } = await createContact(owner, { lastName: 'Zanzibar' })
+    const [start, end] = ['2020-12-07T09:00:00Z', '2020-12-07T10:00:00Z']
+    await createMeeting(owner, { title: 'Talk', start, end, participants: [{ type: 'contact', id }] })
+    for (const context of [admin, owner]) {
+      const { text, rowsRead } = await plansOf(() => listMeetings(context, { search: 'zanz', limit: 50 }))
+      expect(text).toContain('meeting_participants')
+      expect(text).not.toContain('Seq Scan on meeting')
+      expect(rowsRead).toBeLessThan(200)
+    }
   })
 
   it.each(['admin', 'owner'])('pages tasks by due date and by priority (%s)', async (name) => {

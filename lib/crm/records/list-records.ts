@@ -3,7 +3,7 @@ import { type Context, requirePermission } from '@/lib/access/context'
 import { type ListOrder, orderOf, type Position, type Sort } from './list-order'
 import type { CrmRecord, RecordModule, RecordValues } from './record-module'
 import { asRecords, recordColumns } from './record-rows'
-import { searchQuery } from './search-words'
+import { searchQuery, wordsOf } from './search-words'
 import { visible } from './visibility'
 
 export type ListQuery = {
@@ -74,18 +74,20 @@ function positionOf(row: Record<string, unknown>): Position {
 }
 
 /** Null when nothing can match. */
-function filterOf(
+function filterOf<Values extends RecordValues>(
   context: Context,
-  { table }: Pick<RecordModule, 'table'>,
+  { table, searched }: Pick<RecordModule<Values>, 'table' | 'searched'>,
   { search, ownerId, updatedSince, deleted }: ListQuery,
 ): SQL | undefined | null {
   const words = search === undefined || search.trim() === '' ? undefined : searchQuery(search)
   if (words === null) return null
+  const matching =
+    searched.matching?.(context, wordsOf(search ?? '')) ?? sql`${table.search} @@ ${words}::tsquery`
   return and(
     visible(context, table),
     ownerId === undefined ? undefined : eq(table.ownerId, ownerId),
     deleted === true ? isNotNull(table.deletedAt) : isNull(table.deletedAt),
     updatedSince === undefined ? undefined : gte(table.updatedAt, updatedSince),
-    words === undefined ? undefined : sql`${table.search} @@ ${words}::tsquery`,
+    words === undefined ? undefined : matching,
   )
 }

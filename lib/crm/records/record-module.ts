@@ -74,7 +74,14 @@ export type RecordModule<
   draft: z.ZodType<D>
   patch: z.ZodType<P>
   /** What a search finds the record by. */
-  searched: { words: readonly (keyof Values & string)[]; phones: readonly (keyof Values & string)[] }
+  searched: {
+    words: readonly (keyof Values & string)[]
+    phones: readonly (keyof Values & string)[]
+    /** Texts that are not a field of their own. */
+    besides?(values: Values): string[]
+    /** What matches the folded words that were typed, where a record's own words do not tell. */
+    matching?(context: Context, words: readonly string[]): SQL
+  }
   /** The fields that make the order of lists by name, the first one first. */
   namedBy: readonly (keyof Values & string)[]
   sortKeys: Partial<Record<OwnSortName, SortKey>>

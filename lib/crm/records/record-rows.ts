@@ -52,10 +52,11 @@ export function rowOf<Values extends RecordValues>(
   const texts = (names: readonly (keyof Values & string)[]) =>
     names.map((name) => record[name]).filter((value) => typeof value === 'string')
   const names = texts(module.namedBy)
+  const { words, phones, besides } = module.searched
   return {
     ...record,
     ...module.stored?.toRow(record),
-    search: searchVector(texts(module.searched.words), texts(module.searched.phones)),
+    search: searchVector([...texts(words), ...(besides?.(record) ?? [])], texts(phones)),
     // By characters: half of a surrogate pair cannot be stored.
     sortName: [...fold(names.join(' '))].slice(0, longestSortKey).join(''),
   }

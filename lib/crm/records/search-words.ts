@@ -1,3 +1,5 @@
+import { type SQL, sql } from 'drizzle-orm'
+
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const ligatures: Record<string, string> = {
   œ: 'oe',
@@ -21,6 +23,13 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[œæßøłđıþ]/g, (letter) => ligatures[letter] ?? letter)
 }
+
+/** The same in SQL, for what is kept as it was written. */
+export const foldedIn = (text: SQL): SQL =>
+  Object.entries(ligatures).reduce(
+    (folded, [letter, letters]) => sql`replace(${folded}, ${letter}, ${letters})`,
+    sql`lower(regexp_replace(normalize(${text}, nfkd), '[\u0300-\u036f]', '', 'g'))`,
+  )
 
 /** The words of a text as a search sees them. */
 export function wordsOf(text: string): string[] {
