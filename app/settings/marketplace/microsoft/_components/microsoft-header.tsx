@@ -8,7 +8,7 @@ export async function MicrosoftHeader() {
     <PageHeader
       back={{ href: '/settings/marketplace', label: t('title') }}
       leading={
-        <span className="grid size-11 shrink-0 place-items-center rounded-md border border-line bg-surface [&_svg]:size-6">
+        <span className="mt-1 grid size-11 shrink-0 self-start place-items-center rounded-md border border-line bg-surface [&_svg]:size-6">
           <MicrosoftMark />
         </span>
       }

@@ -17,6 +17,8 @@ type MappingTableRowProps = {
   number: number
   fields: FieldChoices
   samples: SampleValues | undefined
+  /** How a value of a CRM field, or of the field that is mapped to it, is told. */
+  valueText: (crmField: string, value: unknown) => string
   problem: RowProblem | undefined
   onChange: (row: DraftRow) => void
   onRemove: () => void
@@ -29,7 +31,7 @@ const arrows: Record<Direction, typeof ArrowLeft> = {
 }
 
 export function MappingTableRow(props: MappingTableRowProps) {
-  const { row, number, fields, samples, problem, onChange, onRemove } = props
+  const { row, number, fields, samples, valueText, problem, onChange, onRemove } = props
   const t = useTranslations('mapping')
   const problemText = useProblemText()
   const problemId = `${row.key}-problem`
@@ -37,6 +39,12 @@ export function MappingTableRow(props: MappingTableRowProps) {
   const labelOf = (choices: FieldChoice[], name: string) =>
     choices.find((field) => field.name === name)?.label
   const shown = labelOf(fields.crm, row.crm) ?? labelOf(fields.microsoft, row.microsoft) ?? t('chooseField')
+  // Null where the sample has no value, undefined where there is no sample.
+  const sampleOf = (sample: Sample | null | undefined, field: string) => {
+    if (!sample || field === '') return undefined
+    const value = sample.fields[field] ?? null
+    return value === null ? null : valueText(row.crm, value)
+  }
   return (
     <li
       aria-describedby={problem ? problemId : undefined}
@@ -46,7 +54,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
         label={t('microsoftFieldOf', { row: number })}
         choices={fields.microsoft}
         value={row.microsoft}
-        sample={sampleValue(samples?.microsoft, row.microsoft)}
+        sample={sampleOf(samples?.microsoft, row.microsoft)}
         onChange={(microsoft) => onChange({ ...row, microsoft })}
       />
       <Select<Direction>
@@ -65,7 +73,7 @@ export function MappingTableRow(props: MappingTableRowProps) {
           label={t('crmFieldOf', { row: number })}
           choices={fields.crm}
           value={row.crm}
-          sample={sampleValue(samples?.crm, row.crm)}
+          sample={sampleOf(samples?.crm, row.crm)}
           onChange={(crm) => onChange({ ...row, crm })}
         />
       </div>
@@ -87,15 +95,11 @@ export function MappingTableRow(props: MappingTableRowProps) {
   )
 }
 
-/** Null where the sample has no value, undefined where there is no sample. */
-const sampleValue = (sample: Sample | null | undefined, field: string) =>
-  sample && field !== '' ? (sample.fields[field] ?? null) : undefined
-
 type FieldChoiceBoxProps = {
   label: string
   choices: FieldChoice[]
   value: string
-  sample: unknown
+  sample: string | null | undefined
   onChange: (name: string) => void
 }
 
@@ -111,8 +115,8 @@ function FieldChoiceBox({ label, choices, value, sample, onChange }: FieldChoice
         emptyText={t('noField')}
         onValueChange={(name) => onChange(name ?? '')}
       />
-      <p className="mt-0.5 h-4 truncate px-0.5 text-xs text-ink-faint">
-        {sample === undefined ? '' : sample === null ? <span aria-hidden>–</span> : String(sample)}
+      <p className="mt-0.5 h-4 truncate px-0.5 text-xs text-ink-faint" title={sample ?? undefined}>
+        {sample === null ? <span aria-hidden>–</span> : sample}
       </p>
     </div>
   )

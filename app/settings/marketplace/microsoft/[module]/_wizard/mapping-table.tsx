@@ -6,6 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Sample, SampleValues } from '@/lib/sync/connections/sample-values'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import { connectionKeys } from '../../_connection/use-live-connection'
+import { useValueText } from '../../_preview/use-value-text'
 import type { DraftRow } from './draft'
 import type { FieldChoices } from './field-choices'
 import { MappingTableRow } from './mapping-table-row'
@@ -22,6 +23,7 @@ type MappingTableProps = {
 /** Microsoft's field, the direction and the CRM's field of each row, with the values of a real record below. */
 export function MappingTable({ module, fields, rows, problems, onChange }: MappingTableProps) {
   const t = useTranslations('mapping')
+  const valueText = useValueText(module)
   const { data: samples, isPending } = useQuery({
     queryKey: connectionKeys.samples(module),
     queryFn: async (): Promise<SampleValues> => {
@@ -36,14 +38,14 @@ export function MappingTable({ module, fields, rows, problems, onChange }: Mappi
     { side: t('crm'), sample: samples?.crm },
   ]
   const [microsoft, crm] = columns.map(({ side, sample }) => (
-    <div key={side} className="min-w-0">
-      <p className="font-semibold text-ink">{side}</p>
+    <div key={side} className="flex min-w-0 items-baseline gap-2 md:block">
+      <p className="shrink-0 font-semibold text-ink">{side}</p>
       {isPending ? <Skeleton className="w-40" /> : <SampleName module={module} sample={sample} />}
     </div>
   ))
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 bg-sunken px-4 py-2.5 text-xs text-ink-faint md:grid-cols-[minmax(0,1fr)_11rem_minmax(0,1fr)_2rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-3 gap-y-1 bg-sunken px-4 py-2.5 text-xs text-ink-faint md:grid-cols-[minmax(0,1fr)_11rem_minmax(0,1fr)_2rem]">
         {microsoft}
         <p className="font-semibold text-ink max-md:hidden">{t('direction')}</p>
         {crm}
@@ -56,6 +58,7 @@ export function MappingTable({ module, fields, rows, problems, onChange }: Mappi
             number={at + 1}
             fields={fields}
             samples={samples}
+            valueText={valueText}
             problem={problems.get(row.key)}
             onChange={(next) => onChange(rows.map((other) => (other.key === row.key ? next : other)))}
             onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
