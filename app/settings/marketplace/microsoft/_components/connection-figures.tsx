@@ -19,7 +19,7 @@ export function ConnectionFigures({ connection }: { connection: LiveConnection }
   const activity = (action: string) => `${root}/${module}/activity?action=${action}`
   const count = (key: keyof LiveConnection['counts'], href?: string) => ({
     key,
-    label: t(`counts.${key}`),
+    label: t(`counts.${key}`, { module }),
     value: <Figure value={format.number(counts[key])} href={counts[key] > 0 ? href : undefined} />,
   })
   const late = (of: LiveConnection['delay']['toCrmMs']) =>
