@@ -13,6 +13,7 @@ export function ErrorView({ digest, onRetry }: { digest: string | undefined; onR
       <EmptyState
         icon={<CloudAlert aria-hidden />}
         title={t('problemTitle')}
+        headingLevel={1}
         actions={<Button onClick={onRetry}>{t('tryAgain')}</Button>}
       >
         {t('problemText')}

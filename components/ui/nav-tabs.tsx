@@ -21,7 +21,11 @@ export function NavTabs({
     .sort((a, b) => b.length - a.length)[0]
   const row = useCurrentInSight(current)
   return (
-    <nav ref={row} aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="flex gap-1 overflow-x-auto border-b border-line print:hidden"
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.href}

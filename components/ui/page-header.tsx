@@ -19,7 +19,7 @@ export function PageHeader({ title, description, back, meta, leading, actions }:
       {back && (
         <Link
           href={back.href}
-          className="-ml-1 mb-1 inline-flex max-w-full items-center gap-0.5 rounded-sm text-sm text-ink-soft hover:text-ink"
+          className="-ml-1 mb-1 inline-flex max-w-full items-center gap-0.5 rounded-sm text-sm text-ink-soft hover:text-ink print:hidden"
         >
           <ChevronLeft aria-hidden className="size-4 shrink-0" />
           <span className="truncate">{back.label}</span>

@@ -17,7 +17,7 @@ export function Pagination({ label, previous, next, children }: PaginationProps)
   return (
     <nav
       aria-label={label}
-      className="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-sm text-ink-soft"
+      className="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-sm text-ink-soft print:hidden"
     >
       <span>{children}</span>
       <span className="flex gap-1">

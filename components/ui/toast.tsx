@@ -41,7 +41,7 @@ export function ToastRegion() {
   return (
     <Toast.Provider toastManager={manager}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] left-3 z-60 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-92 md:right-5 md:bottom-5">
+        <Toast.Viewport className="fixed right-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] left-3 z-60 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-92 md:right-5 md:bottom-5 print:hidden">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -24,7 +24,7 @@ export function SettingsNav({ managesUsers }: { managesUsers: boolean }) {
     <nav
       ref={row}
       aria-label={t('navigation')}
-      className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 pb-1 sm:-mx-6 sm:px-6 lg:sticky lg:top-6 lg:mx-0 lg:mb-0 lg:flex-col lg:self-start lg:p-0"
+      className="-mx-4 mb-4 flex gap-1 overflow-x-auto px-4 pb-1 sm:-mx-6 sm:px-6 lg:sticky lg:top-6 lg:mx-0 lg:mb-0 lg:flex-col lg:self-start lg:p-0 print:hidden"
     >
       {pages.map((page) => (
         <NavLink key={page.href} {...page} look="sub" />
