@@ -67,10 +67,12 @@ export default async function ApiKeysPage() {
                   <TableCell>
                     <code className="font-mono text-sm">{row.prefix}…</code>
                   </TableCell>
-                  <TableCell place="hidden" className="text-ink-soft">
+                  <TableCell className="text-ink-soft">
+                    <span className="text-ink-faint md:hidden">{t('keyLastUsed')} · </span>
                     {row.lastUsed}
                   </TableCell>
-                  <TableCell place="hidden" className="text-ink-soft">
+                  <TableCell className="text-ink-soft">
+                    <span className="text-ink-faint md:hidden">{t('keyExpiry')} · </span>
                     {row.expires}
                   </TableCell>
                   <TableCell place="trail" className="text-right">

@@ -48,7 +48,8 @@ export async function UsersTable({ rows, label }: { rows: readonly UserRow[]; la
             <TableCell place="hidden" className="max-w-48 truncate text-ink-soft">
               {row.upn ?? '–'}
             </TableCell>
-            <TableCell place="hidden" className="whitespace-nowrap text-ink-soft tabular-nums">
+            <TableCell className="whitespace-nowrap text-ink-soft tabular-nums max-md:pl-9.5">
+              <span className="text-ink-faint md:hidden">{t('lastSignIn')} · </span>
               {row.lastSignIn}
             </TableCell>
             <TableCell place="hidden">

@@ -86,7 +86,8 @@ export default async function InvitationsPage({ searchParams }: PageProps<'/sett
                 <TableCell place="hidden" className="text-ink-soft">
                   {t('byWhen', { person: row.invitedBy.name, when: row.sent })}
                 </TableCell>
-                <TableCell place="hidden" className="whitespace-nowrap text-ink-soft">
+                <TableCell className="whitespace-nowrap text-ink-soft">
+                  <span className="text-ink-faint md:hidden">{t('expires')} · </span>
                   {row.expires}
                 </TableCell>
                 <TableCell>

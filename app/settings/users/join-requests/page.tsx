@@ -66,7 +66,11 @@ export default async function JoinRequestsPage({ searchParams }: PageProps<'/set
                     <PersonName name={row.name} address={row.mail ?? row.upn} />
                   </TableCell>
                   <TableCell className="text-ink-soft max-md:pl-9.5">{row.requested}</TableCell>
-                  <TableCell place="hidden" className="text-ink-soft">
+                  <TableCell
+                    place={row.decided === null ? 'hidden' : 'detail'}
+                    className="text-ink-soft max-md:pl-9.5"
+                  >
+                    <span className="text-ink-faint md:hidden">{t('decided')} · </span>
                     {row.decided ?? '–'}
                   </TableCell>
                   <TableCell className="max-md:pl-9.5">
