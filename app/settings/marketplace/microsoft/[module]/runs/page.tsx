@@ -103,7 +103,10 @@ async function RunLine({ module, run, figures }: RunLineProps) {
             <RunState run={run} />
           </span>
           <span className="block text-sm text-ink-soft">
-            <RunCounts figures={figures} arrows />
+            {figures.length > 0 && <RunCounts figures={figures} arrows />}
+            {/* What is refused again was told the first time. */}
+            {figures.length === 0 &&
+              (run.failed > 0 ? t('runs.refusedAgain', { count: run.failed }) : t('runs.nothing'))}
           </span>
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />

@@ -76,6 +76,12 @@ export default async function RunPage({ params, searchParams }: Props) {
     !isTooOld(run.startedAt, context.now()) &&
     figures.some(({ action }) => action !== 'skipped' && action !== 'failed')
   const isFiltered = Object.values(query).some((value) => value !== undefined)
+  // What is refused again was told the first time.
+  const untold =
+    run.failed > 0
+      ? { title: t('runs.refusedAgain', { count: run.failed }), text: t('runs.refusedAgainText') }
+      : { title: t('runs.nothing'), text: t('noEntries') }
+  const nothing = isFiltered ? { title: tActivity('noMatchTitle'), text: tActivity('noMatchText') } : untold
   return (
     <>
       <WatchRun isOpen={run.finishedAt === null} />
@@ -100,11 +106,8 @@ export default async function RunPage({ params, searchParams }: Props) {
       <ActivityFilter module={module.name} path={path} query={query} recordName={null} runName={null} />
       <Card flush className="mt-3 overflow-hidden">
         {found.items.length === 0 ? (
-          <EmptyState
-            icon={<History aria-hidden />}
-            title={isFiltered ? tActivity('noMatchTitle') : t('runs.nothing')}
-          >
-            {isFiltered ? tActivity('noMatchText') : t('noEntries')}
+          <EmptyState icon={<History aria-hidden />} title={nothing.title}>
+            {nothing.text}
           </EmptyState>
         ) : (
           <EntryList context={context} module={module} entries={found.items} filterHref={null} />
