@@ -3,7 +3,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { isServer, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { FullTextOnHover } from './ui/full-text-on-hover'
+import { FullText } from './ui/full-text'
 import { ToastRegion } from './ui/toast'
 import { TooltipProvider } from './ui/tooltip'
 
@@ -25,7 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <TooltipProvider delay={400}>
           {children}
           <ToastRegion />
-          <FullTextOnHover />
+          <FullText />
         </TooltipProvider>
       </QueryClientProvider>
     </CSPProvider>

@@ -132,6 +132,8 @@ export function TableCell({ place = 'detail', className, ...props }: TableCellPr
       {...props}
       className={classNames(
         'text-base md:h-row md:px-3 md:py-1 md:first:pl-4 md:last:pr-4 max-md:block max-md:min-w-0',
+        // A list has room below: nothing is cut where no mouse can ask for the rest.
+        'max-md:wrap-anywhere max-md:whitespace-normal max-md:[&_.truncate]:whitespace-normal',
         places[place],
         className,
       )}

@@ -5,15 +5,28 @@ import { classNames } from '@/components/ui/class-names'
 import type { Person } from './person'
 import { PersonIcon } from './person-icon'
 
+type PersonLinkProps = {
+  person: Person
+  /** A long name goes on in the next line instead of being cut. */
+  whole?: boolean
+  className?: string
+}
+
 /** A person by name, leading to her record where there is one. */
-export function PersonLink({ person, className }: { person: Person; className?: string }) {
+export function PersonLink({ person, whole = false, className }: PersonLinkProps) {
   const t = useTranslations('people')
   const { type, id, name } = person
   const content = (
     <>
       <PersonIcon type={type} className="size-3.5 shrink-0 text-ink-faint" />
       <span className="sr-only">{t(`types.${type}`)}: </span>
-      <span className={classNames('min-w-0 truncate', name === '' && 'text-ink-faint italic')}>
+      <span
+        className={classNames(
+          'min-w-0',
+          whole ? 'wrap-anywhere' : 'truncate',
+          name === '' && 'text-ink-faint italic',
+        )}
+      >
         {name === '' ? t('gone') : name}
       </span>
     </>

@@ -79,7 +79,7 @@ function People({ people: [first, ...others] }: { people: MeetingRow['people'] }
   const t = useTranslations('meeting')
   if (first === undefined) return null
   return (
-    <span className="relative z-1 flex min-w-0 items-center gap-1.5 text-ink-soft">
+    <span className="relative z-1 flex min-w-0 items-center gap-x-1.5 text-ink-soft max-md:flex-wrap">
       <PersonLink person={first} />
       {others.length > 0 && <span className="shrink-0">{t('more', { count: others.length })}</span>}
     </span>

@@ -62,7 +62,7 @@ function Rows({ label, rows }: { label: string; rows: readonly MeetingRow[] }) {
             <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
               <Link
                 href={`/meetings/${row.id}`}
-                className="max-w-full min-w-0 truncate text-base font-medium underline-offset-3 hover:underline"
+                className="max-w-full min-w-0 wrap-anywhere text-base font-medium underline-offset-3 hover:underline"
               >
                 {row.title}
               </Link>

@@ -70,7 +70,7 @@ function TaskEntry({ row, mayEdit }: { row: TaskRow; mayEdit: boolean }) {
         <Link
           href={`/tasks/${row.id}`}
           className={classNames(
-            'min-w-0 truncate text-base font-medium underline-offset-3 hover:underline',
+            'min-w-0 wrap-anywhere text-base font-medium underline-offset-3 hover:underline',
             completed && 'text-ink-soft line-through decoration-ink-faint',
           )}
         >

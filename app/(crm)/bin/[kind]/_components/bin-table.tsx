@@ -31,8 +31,11 @@ export function BinTable({ kind, rows, showOwner, mayRestore }: BinTableProps) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.id} interactive>
-            <TableCell place="title" className="truncate font-medium">
-              <Link href={recordPath(kind, row.id)} className="hover:underline">
+            <TableCell place="title" className="font-medium">
+              <Link
+                href={recordPath(kind, row.id)}
+                className="inline-block max-w-full truncate align-middle leading-6 hover:underline"
+              >
                 {row.name}
               </Link>
             </TableCell>

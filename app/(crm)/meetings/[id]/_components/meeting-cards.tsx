@@ -30,9 +30,9 @@ export async function MeetingCards({ meeting, people, host, mayEdit }: MeetingCa
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] gap-x-8 gap-y-2">
             {people.participants.map((person) => (
               <li key={personKey(person)} className="min-w-0">
-                <PersonLink person={person} className="text-base" />
+                <PersonLink person={person} whole className="text-base" />
                 {person.email !== null && person.email !== person.name && (
-                  <span className="block truncate pl-5 text-xs text-ink-faint">{person.email}</span>
+                  <span className="block wrap-anywhere pl-5 text-xs text-ink-faint">{person.email}</span>
                 )}
               </li>
             ))}
@@ -73,7 +73,7 @@ async function detailsOf(meeting: Meeting, { relatedTo }: MeetingPeople, host: s
     ['where', meeting.location],
     ['recurrence', recurrence],
     ['host', host],
-    ['relatedTo', relatedTo && <PersonLink person={relatedTo} />],
+    ['relatedTo', relatedTo && <PersonLink person={relatedTo} whole />],
     [
       'reminder',
       meeting.reminderMinutes === null ? null : reminderWords(tReminders)(meeting.reminderMinutes),

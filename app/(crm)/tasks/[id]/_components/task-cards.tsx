@@ -44,7 +44,7 @@ async function detailsOf(task: Task, relatedTo: Person | null): Promise<Detail[]
   const given: [string, ReactNode, ReactNode][] = [
     ['priority', t('priority'), <PriorityText key="priority" priority={task.priority} />],
     ['closed', t('closed'), await moment(task.closedAt)],
-    ['relatedTo', t('relatedTo'), relatedTo && <PersonLink person={relatedTo} />],
+    ['relatedTo', t('relatedTo'), relatedTo && <PersonLink person={relatedTo} whole />],
     ['reminder', t('reminder'), await moment(task.reminderAt)],
     [
       'recurrence',
