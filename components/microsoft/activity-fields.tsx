@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { LongText } from '@/components/ui/long-text'
 import type { ActivityRow } from '@/lib/sync/activity/list-activity'
 import type { ModuleName } from '@/lib/sync/modules/module'
 import type { FieldLabels } from './field-labels'
@@ -27,26 +28,27 @@ export async function ActivityFields({ module, entry, labels }: ActivityFieldsPr
   }
   const shown = action === 'created' ? 0 : mostShown
   const line = ({ field, before, after, lost }: ActivityRow['fields'][number]) => (
-    <li key={field} className="line-clamp-3 wrap-anywhere">
-      <span className="text-ink-faint">{labels.any(field)}</span>{' '}
-      {action === 'conflict' ? (
-        <>
-          <ins className="font-medium text-ink no-underline">{text(field, after)}</ins>{' '}
-          <del className="decoration-ink-faint/60">{text(field, lost)}</del>{' '}
-          <span className="text-ink-faint">({t('lost')})</span>
-        </>
-      ) : (
-        <>
-          {before !== null && (
-            <>
-              <del className="decoration-ink-faint/60">{text(field, before)}</del> <span aria-hidden>
-                →
-              </span>{' '}
-            </>
-          )}
-          <ins className="no-underline">{text(field, after)}</ins>
-        </>
-      )}
+    <li key={field}>
+      <LongText length={[before, after, lost].map((value) => text(field, value)).join().length}>
+        <span className="text-ink-faint">{labels.any(field)}</span>{' '}
+        {action === 'conflict' ? (
+          <>
+            <ins className="font-medium text-ink no-underline">{text(field, after)}</ins>{' '}
+            <del className="decoration-ink-faint/60">{text(field, lost)}</del>{' '}
+            <span className="text-ink-faint">({t('lost')})</span>
+          </>
+        ) : (
+          <>
+            {before !== null && (
+              <>
+                <del className="decoration-ink-faint/60">{text(field, before)}</del>{' '}
+                <span aria-hidden>→</span>{' '}
+              </>
+            )}
+            <ins className="no-underline">{text(field, after)}</ins>
+          </>
+        )}
+      </LongText>
     </li>
   )
   return (

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
+import { LongText } from '@/components/ui/long-text'
 import type { TimelineEntry } from '@/lib/crm/records/record-timeline'
 import type { HistoryWords } from './history-words'
 import { StoryLine } from './story-line'
@@ -39,12 +40,15 @@ export async function ChangeEntry({ entry: { at, kind, by, fields }, words, acti
 type FieldChangeProps = { label: string; before: string | null; after: string | null }
 
 function FieldChange({ label, before, after }: FieldChangeProps) {
+  const length = [label, before, after].join().length
   return (
-    <li className="line-clamp-3 wrap-anywhere">
-      <span className="text-ink-faint">{label}</span>{' '}
-      {before !== null && <del className="decoration-ink-faint">{before}</del>}{' '}
-      {before !== null && after !== null && <span aria-hidden>→ </span>}
-      {after !== null && <ins className="no-underline">{after}</ins>}
+    <li>
+      <LongText length={length}>
+        <span className="text-ink-faint">{label}</span>{' '}
+        {before !== null && <del className="decoration-ink-faint">{before}</del>}{' '}
+        {before !== null && after !== null && <span aria-hidden>→ </span>}
+        {after !== null && <ins className="no-underline">{after}</ins>}
+      </LongText>
     </li>
   )
 }
