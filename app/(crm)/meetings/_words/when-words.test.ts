@@ -15,6 +15,13 @@ describe('when a meeting is', () => {
     expect(plain(words('Pacific/Auckland').lines(afternoon).day)).toContain('13 Mar')
   })
 
+  it('names both days of what goes over midnight, and the times apart', () => {
+    const night = { allDay: false, start: '2026-03-12T22:00:00.000Z', end: '2026-03-13T04:00:00.000Z' }
+    const { day, time } = words('Europe/Paris').lines(night)
+    expect(plain(day)).toMatch(/Thu.*12.*Fri.*13 Mar 2026/)
+    expect(time).toBe('23:00 – 05:00')
+  })
+
   it('is said on the clocks of another place where that is asked for', () => {
     expect(plain(words('Europe/Paris').full(afternoon, 'America/New_York'))).toMatch(/09:00.*10:30/)
   })

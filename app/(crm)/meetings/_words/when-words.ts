@@ -26,7 +26,11 @@ export function whenWords(format: Format, allDayText: string) {
     /** Two short lines for lists. */
     lines(when: When): { day: string; time: string } {
       if (when.allDay) return { day: days(when, day), time: allDayText }
-      return { day: format.dateTime(new Date(when.start), day), time: times(when, {}) }
+      const [from, to] = [new Date(when.start), new Date(when.end)]
+      const isOneDay = format.dateTime(from, day) === format.dateTime(to, day)
+      if (isOneDay) return { day: format.dateTime(from, day), time: times(when, {}) }
+      const [starts, ends] = [format.dateTime(from, time), format.dateTime(to, time)]
+      return { day: format.dateTimeRange(from, to, day), time: `${starts} – ${ends}` }
     },
     /** One line that says everything; in another time zone than the reader's where one is given. */
     full(when: When, timeZone?: string): string {
