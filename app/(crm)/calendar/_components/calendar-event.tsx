@@ -8,8 +8,8 @@ import type { CalendarMeeting } from './calendar-meeting'
 type CalendarEventProps = {
   meeting: CalendarMeeting
   timeText: string
-  /** How much room there is. */
-  lines: 'one' | 'many'
+  /** How much room there is; in a short one the title comes first, for its place tells the time. */
+  lines: 'one' | 'short' | 'many'
 }
 
 /** What stands in the box of a meeting. Marks are said in words as well, for those who cannot see them. */
@@ -18,7 +18,7 @@ export function CalendarEvent({ meeting, timeText, lines }: CalendarEventProps) 
   const { title, location, cancelled, invitation, recurring, hostName } = meeting
   return (
     <span className="calendar-event" data-lines={lines} data-cancelled={cancelled || undefined}>
-      {timeText && <span className="shrink-0 tabular-nums">{timeText}</span>}
+      {timeText && <span className="calendar-time tabular-nums">{timeText}</span>}
       {cancelled && <span className="sr-only">{t('cancelled')}: </span>}
       <span className={classNames('min-w-0 truncate font-medium', cancelled && 'line-through')}>{title}</span>
       {invitation && <Mark icon={<Mail aria-hidden />} text={t('invitation')} />}

@@ -99,7 +99,7 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
           }
         />
       )}
-      <section ref={box} aria-label={t('label')} className="calendar-box">
+      <section ref={box} aria-label={t('label')} data-view={view} className="calendar-box">
         <FullCalendar
           ref={calendar}
           {...look}

@@ -19,6 +19,9 @@ const fixed = {
   headerToolbar: false,
   height: '100%',
   nowIndicator: true,
+  // Beside each other: what overlaps covers no words, and a short one has the height of its own.
+  slotEventOverlap: false,
+  eventMinHeight: 22,
   navLinks: true,
   navLinkDayClick: 'timeGridDay',
   navLinkClass: 'calendar-day-link',
@@ -36,7 +39,7 @@ const fixed = {
     <CalendarEvent
       meeting={meetingOf(event)}
       timeText={timeText}
-      lines={isShort || event.allDay || view.type === 'dayGridMonth' ? 'one' : 'many'}
+      lines={event.allDay || view.type === 'dayGridMonth' ? 'one' : isShort ? 'short' : 'many'}
     />
   ),
   selectMirror: true,
