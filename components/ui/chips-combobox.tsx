@@ -41,6 +41,7 @@ export function ChipsCombobox<C extends Choice>(props: ChipsComboboxProps<C>) {
       value={[...value]}
       isItemEqualToValue={(item, chosen) => item.key === chosen.key}
       itemToStringLabel={({ label }) => label}
+      itemToStringValue={({ key }) => key}
       inputValue={text}
       onInputValueChange={onTextChange}
       onValueChange={(next) => {
