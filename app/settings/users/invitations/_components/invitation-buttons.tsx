@@ -25,7 +25,7 @@ export function InvitationButtons({ id, email }: { id: string; email: string }) 
     return true
   }
   return (
-    <span className="inline-flex flex-wrap justify-end gap-1.5">
+    <span className="inline-flex flex-wrap justify-end gap-1.5 max-md:flex-col max-md:items-stretch">
       <Button size="small" pending={pending} aria-label={t('resendTo', { email })} onClick={again}>
         {t('resend')}
       </Button>
