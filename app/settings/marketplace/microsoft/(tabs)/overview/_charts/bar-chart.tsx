@@ -68,7 +68,10 @@ export function BarChart({ title, series, bars, ticks, layout, say, empty, child
               </g>
             ))}
           </svg>
-          <div aria-hidden className="mt-1 grid auto-cols-fr grid-flow-col text-xs text-ink-faint">
+          <div
+            aria-hidden
+            className="mt-1 grid auto-cols-[minmax(0,1fr)] grid-flow-col text-xs text-ink-faint"
+          >
             {ticks.map((tick) => (
               <span key={tick} className="truncate">
                 {tick}

@@ -18,7 +18,7 @@ type OverviewTableProps = {
   ofOne?: boolean
 }
 
-/** Members and modules: how each stands and what can be done. Numbers only, nothing of what is synchronised (A7). */
+/** Members and modules: how each stands and what can be done; the columns of several such tables stand below each other. Numbers only, nothing of what is synchronised (A7). */
 export function OverviewTable({ rows, label, showCause = false, ofOne = false }: OverviewTableProps) {
   const [t, tConnection] = [useTranslations('overview'), useTranslations('connection')]
   const columns = [
@@ -34,7 +34,10 @@ export function OverviewTable({ rows, label, showCause = false, ofOne = false }:
         {rows.map((row) => (
           <TableRow key={row.memberId + row.module} data-cause={row.cause} data-member={row.email}>
             {!ofOne && <Member row={row} />}
-            <TableCell place={ofOne ? 'title' : 'detail'} className={ofOne ? 'font-medium' : undefined}>
+            <TableCell
+              place={ofOne ? 'title' : 'detail'}
+              className={ofOne ? 'font-medium md:w-28' : 'md:w-28'}
+            >
               {tConnection(`modules.${row.module}.title`)}
             </TableCell>
             {showCause && (
@@ -42,13 +45,13 @@ export function OverviewTable({ rows, label, showCause = false, ofOne = false }:
                 <CausePill cause={row.cause} />
               </TableCell>
             )}
-            <TableCell className="whitespace-nowrap tabular-nums">
+            <TableCell className="whitespace-nowrap tabular-nums md:w-24">
               <Backlog row={row} />
             </TableCell>
-            <TableCell className="whitespace-nowrap tabular-nums">
+            <TableCell className="whitespace-nowrap tabular-nums md:w-52">
               <Delays row={row} />
             </TableCell>
-            <TableCell className="whitespace-nowrap tabular-nums">
+            <TableCell className="whitespace-nowrap tabular-nums md:w-32">
               {row.lastSuccess && (
                 <>
                   <span className="md:hidden">{t('lastSuccess')} </span>
@@ -68,7 +71,7 @@ export function OverviewTable({ rows, label, showCause = false, ofOne = false }:
 
 function Member({ row }: { row: ShownRow }) {
   return (
-    <TableCell place="title" className="md:min-w-44">
+    <TableCell place="title" className="md:w-64 md:min-w-44">
       <Link
         href={`${OVERVIEW_PATH}/${row.memberId}`}
         className="block font-medium wrap-anywhere hover:underline"

@@ -82,6 +82,19 @@ export function LockForm({ module, profileId, initial, mappingLabels, mappings, 
             { value: 'forbidden', label: t('useForbidden') },
           ]}
         />
+        <Question
+          label={t('conflict')}
+          value={choice.conflict}
+          onChange={(conflict) => change({ conflict })}
+          options={[
+            { value: 'open', label: open },
+            ...(['latest', 'crm', 'microsoft'] as const).map((value) => ({
+              value,
+              label: tMapping(`conflicts.${value}`),
+            })),
+          ]}
+        />
+        {/* In the last row: opened, its details push nothing down. */}
         {module !== 'meetings' && (
           <div>
             <Question
@@ -99,18 +112,6 @@ export function LockForm({ module, profileId, initial, mappingLabels, mappings, 
             {mappings}
           </div>
         )}
-        <Question
-          label={t('conflict')}
-          value={choice.conflict}
-          onChange={(conflict) => change({ conflict })}
-          options={[
-            { value: 'open', label: open },
-            ...(['latest', 'crm', 'microsoft'] as const).map((value) => ({
-              value,
-              label: tMapping(`conflicts.${value}`),
-            })),
-          ]}
-        />
         {module === 'contacts' && (
           <Question
             label={t('deleteInCrm')}
