@@ -3,8 +3,9 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 /**
- * For a row of links that scrolls sideways where it has no room: brings the one that is `aria-current` into sight, before
- * anything is painted and without moving the page. `current` is whatever changes when another one becomes current.
+ * For what scrolls sideways where it has no room, such as a row of links: brings the part that is `aria-current` into
+ * sight, before anything is painted and without moving the page. `current` is whatever changes when another one becomes
+ * current.
  */
 export function useCurrentInSight(current: string | undefined): RefObject<HTMLElement | null> {
   const row = useRef<HTMLElement>(null)

@@ -1,9 +1,10 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { WhoseLinks } from '@/app/(crm)/meetings/_meeting/whose-links'
 import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { Spinner } from '@/components/ui/spinner'
 import type { CalendarView } from './calendar-state'
 import { ViewButtons } from './view-buttons'
@@ -17,13 +18,15 @@ type CalendarToolbarProps = {
   onNext: () => void
   onToday: () => void
   onView: (view: CalendarView) => void
+  /** Where a meeting on the day shown is made; null where none can be or no single day is shown. */
+  newHref: string | null
   /** Null where the viewer sees her own only. */
   whose: 'own' | 'all' | null
   hrefOf: (whose: 'own' | 'all') => string
 }
 
 export function CalendarToolbar(props: CalendarToolbarProps) {
-  const { view, title, pending, onPrevious, onNext, onToday, onView, whose, hrefOf } = props
+  const { view, title, pending, onPrevious, onNext, onToday, onView, newHref, whose, hrefOf } = props
   const t = useTranslations('calendar')
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -36,13 +39,17 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           <ChevronRight aria-hidden />
         </Button>
       </div>
-      <h2
-        aria-live="polite"
-        className="order-first flex min-h-7 min-w-0 basis-full items-center gap-2 text-lg font-semibold sm:order-none sm:basis-auto"
-      >
-        {title}
+      <div className="order-first flex min-h-control min-w-0 basis-full items-center gap-2 sm:order-none sm:basis-auto">
+        <h2 aria-live="polite" className="min-w-0 text-lg font-semibold first-letter:uppercase">
+          {title}
+        </h2>
+        {newHref !== null && (
+          <LinkButton href={newHref} variant="ghost" size="icon" aria-label={t('newOnDay')}>
+            <Plus aria-hidden />
+          </LinkButton>
+        )}
         {pending && <Spinner className="text-ink-faint" />}
-      </h2>
+      </div>
       <div className="ml-auto flex flex-wrap gap-2">
         {whose && <WhoseLinks whose={whose} hrefOf={hrefOf} />}
         <ViewButtons view={view} onView={onView} />

@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { useCurrentInSight } from '@/components/ui/use-current-in-sight'
 import { useStableHandler } from '@/components/ui/use-stable-handler'
 import { type CalendarMeeting, calendarEvent, droppedAt, meetingOf } from './calendar-meeting'
 import { type CalendarState, type CalendarView, calendarHref, calendarViews } from './calendar-state'
@@ -30,7 +31,6 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
   const t = useTranslations('calendar')
   const router = useRouter()
   const calendar = useRef<CalendarRef>(null)
-  const box = useRef<HTMLDivElement>(null)
   const [first] = useState(() => ({ day: state.day, view: state.view ?? fittingView() }))
   const [shown, setShown] = useState<Shown | null>(null)
   const meetings = useCalendarMeetings(shown?.range ?? null, state.whose)
@@ -38,6 +38,7 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
   const { move, dialog } = useMoveMeeting()
   const look = useCalendarLook()
   const view = shown?.view ?? first.view
+  const box = useCurrentInSight(`${view} ${shown?.day}`)
   useKeyboardScroll(box, view)
 
   const remember = useStableHandler((info: DatesSetInfo) => {
@@ -83,6 +84,7 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
         onNext={() => calendar.current?.getApi().next()}
         onToday={() => calendar.current?.getApi().today()}
         onView={(next) => calendar.current?.getApi().changeView(next)}
+        newHref={mayCreate && shown?.view === 'timeGridDay' ? newMeetingHref(nineOn(shown.day)) : null}
         whose={seesAll ? state.whose : null}
         hrefOf={(whose) => calendarHref({ view, day: shown?.day ?? null, whose })}
       />
@@ -114,6 +116,9 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
     </>
   )
 }
+
+/** Without a mouse there is no hour to point at: the usual first one of a day. */
+const nineOn = (day: string): Slot => ({ startStr: `${day}T09:00`, allDay: false })
 
 const fittingView = (): CalendarView => (window.matchMedia(phone).matches ? 'timeGridDay' : 'timeGridWeek')
 
