@@ -11,7 +11,7 @@ import { sessionContext } from '@/lib/web/context'
 import { refusalText } from './refusal-text'
 import { RefusalWords } from './refusal-words'
 import type { RequestSync } from './request-sync-button'
-import { syncAnswer } from './sync-answer'
+import { shownState, syncAnswer } from './sync-answer'
 import { SyncWay } from './sync-way'
 import { WatchSyncState } from './watch-sync-state'
 
@@ -42,13 +42,15 @@ export async function RecordSyncPanel({ module, record, ownerName, requestSync }
   if (!state) return null
   const isOwn = record.ownerId === context.viewer.memberId
   const refusal = state.reason === 'microsoft-refused' ? await findRefusal(context, module, record) : null
-  const { answer, way } = syncAnswer(state, { isOwn, inBin: record.deletedAt !== null })
+  const told = syncAnswer(state, { isOwn, inBin: record.deletedAt !== null })
+  const { answer, way } = told
+  const shown = shownState(state.state, told)
   return (
     <Card
       title={t('title')}
       actions={
-        <StatusPill tone={tones[state.state]} busy={state.state === 'pending'}>
-          {t(`states.${state.state}`)}
+        <StatusPill tone={tones[shown]} busy={shown === 'pending'}>
+          {t(`states.${shown}`)}
         </StatusPill>
       }
     >

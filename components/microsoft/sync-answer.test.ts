@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecordState } from '@/lib/sync/records/record-states'
 import { en } from '@/messages/en'
 import { fr } from '@/messages/fr'
-import { syncAnswer, type Way } from './sync-answer'
+import { shownState, syncAnswer, type Way } from './sync-answer'
 
 type Case = [RecordState['state'], RecordState['reason'], Way, Way]
 
@@ -52,6 +52,16 @@ describe('why is this not in Microsoft 365? (A9)', () => {
         answer: 'in-bin',
         way: 'restore',
       })
+  })
+
+  it('never says that something in the bin is in Microsoft 365', () => {
+    for (const [state, reason] of all) {
+      const told = syncAnswer({ state, reason }, { isOwn: true, inBin: true })
+      expect(shownState(state, told)).not.toBe('synced')
+    }
+    expect(
+      shownState('synced', syncAnswer({ state: 'synced', reason: null }, { isOwn: true, inBin: false })),
+    ).toBe('synced')
   })
 
   it('offers no try on its page to what lies in the bin', () => {

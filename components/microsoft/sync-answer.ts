@@ -78,6 +78,10 @@ function living(state: RecordState['state'], reason: RecordState['reason']): Syn
   return state === 'synced' ? { answer: 'synced', way: 'nothing' } : { answer: 'pending', way: 'wait' }
 }
 
+/** How a record stands, in the words of its badge: what lies in the bin and has left is not in Microsoft 365. */
+export const shownState = (state: RecordState['state'], { answer }: SyncAnswer): RecordState['state'] =>
+  answer === 'in-bin' ? 'off' : state
+
 /** What lies in the bin is not to be in Microsoft 365: all that can be asked is why it still is. */
 function inBin(state: RecordState['state'], reason: RecordState['reason']): SyncAnswer {
   if (state !== 'pending' && state !== 'attention') return { answer: 'in-bin', way: 'restore' }

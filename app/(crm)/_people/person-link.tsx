@@ -31,7 +31,11 @@ export function PersonLink({ person, whole = false, className }: PersonLinkProps
       </span>
     </>
   )
-  const look = classNames('inline-flex max-w-full min-w-0 items-center gap-1.5', className)
+  const look = classNames(
+    'inline-flex max-w-full min-w-0 gap-1.5',
+    whole ? 'items-start [&>svg]:mt-1' : 'items-center',
+    className,
+  )
   if ((type !== 'contact' && type !== 'lead') || id === null || name === '') {
     return <span className={look}>{content}</span>
   }
