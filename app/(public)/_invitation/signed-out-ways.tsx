@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { MicrosoftButton } from '../_components/microsoft-button'
+import { OrLine } from '../_components/or-line'
 import type { Way } from './invitation-view'
 import { NewAccountForm } from './join-forms'
 import { LinkWay } from './link-way'
-import { OrLine } from './or-line'
 import { SigningInWay } from './signing-in-way'
 
 /** For somebody of whom nothing is known but that she has the link. */

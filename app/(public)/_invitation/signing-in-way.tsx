@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/link-button'
 import { MicrosoftButton } from '../_components/microsoft-button'
+import { OrLine } from '../_components/or-line'
 import type { Way } from './invitation-view'
 import { SignInJoinForm } from './join-forms'
-import { OrLine } from './or-line'
 
 type SigningInWayProps = Way & {
   /** Signed in at Microsoft as somebody who has no account: then it takes another one there. */

@@ -3,9 +3,11 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
+import { intendedPath } from '@/lib/web/auth/intended-path'
 import { findSession } from '@/lib/web/context'
 import { localPath } from '@/lib/web/local-path'
 import { MicrosoftButton } from '../_components/microsoft-button'
+import { OrLine } from '../_components/or-line'
 import { SignInForm } from './_components/sign-in-form'
 import { refusalKey } from './refusal-key'
 
@@ -20,9 +22,14 @@ const Query = z.object({
 })
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { returnTo, error } = Query.parse(await searchParams)
-  if (error === undefined && (await findSession()) !== null) redirect(localPath(returnTo))
-  const [t, tReset] = await Promise.all([getTranslations('signIn'), getTranslations('account.reset')])
+  const { returnTo: asked, error } = Query.parse(await searchParams)
+  if (error === undefined && (await findSession()) !== null) redirect(localPath(asked))
+  const returnTo = error === undefined ? asked : await intendedPath()
+  const [t, tReset, tInvitation] = await Promise.all([
+    getTranslations('signIn'),
+    getTranslations('account.reset'),
+    getTranslations('invitation'),
+  ])
   return (
     <>
       <h1 className="text-xl font-semibold">{t('title')}</h1>
@@ -33,10 +40,15 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           {tReset('forgot')}
         </Link>
       </p>
-      <div className="my-4 flex items-center gap-3 text-sm text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {t('or')}
-      </div>
+      <OrLine>{t('or')}</OrLine>
       <MicrosoftButton returnTo={returnTo} />
+      {returnTo?.startsWith('/invite/') && (
+        <p className="mt-5 text-center text-sm">
+          <Link href={returnTo} className="text-accent-text underline underline-offset-3">
+            {tInvitation('back')}
+          </Link>
+        </p>
+      )}
     </>
   )
 }
