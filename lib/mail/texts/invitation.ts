@@ -32,6 +32,6 @@ export const invitationTexts: Record<MailLocale, Texts> = {
       `L’invitation est destinée à ${to}. Elle peut être acceptée une seule fois, jusqu’au ${until} (${timeZone}).`,
     button: 'Voir l’invitation',
     footer: (inviter) =>
-      `Vous recevez cet e-mail parce que ${inviter} a saisi votre adresse dans ${productName}. Si vous ne l’attendiez pas, ignorez-le : rien ne se fera sans vous.`,
+      `Vous recevez cet e-mail parce que votre adresse a été saisie dans ${productName} par ${inviter}. Si vous ne l’attendiez pas, ignorez-le : rien ne se fera sans vous.`,
   },
 }

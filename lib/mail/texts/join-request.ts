@@ -31,7 +31,7 @@ export const joinRequestTexts: Record<MailLocale, Texts> = {
       `${person} (${upn}) fait partie de l’organisation ${tenant} dans Microsoft 365 et souhaite travailler avec l’organisation ${organisation} dans ${productName}.`,
     message: (message) => `Message : « ${message} »`,
     nothingYet:
-      'Examinez la demande et décidez dans l’application. Ouvrir le lien ne décide de rien ; la première décision prise est la bonne.',
+      'Examinez la demande et décidez dans l’application. Ouvrir le lien ne décide de rien ; c’est la première décision prise qui compte.',
     button: 'Examiner la demande',
     footer: (organisation) =>
       `Vous recevez cet e-mail parce que vous gérez les utilisateurs de l’organisation ${organisation}.`,
