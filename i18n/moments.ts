@@ -10,6 +10,19 @@ export async function shortMoment(at: Date, now: Date): Promise<string> {
     : format.dateTime(at, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
+/** For people whose time zone is not known: whichever it is told in stands behind it. */
+export async function momentWithZone(at: Date): Promise<string> {
+  const format = await getFormatter()
+  return format.dateTime(at, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+}
+
 export async function fullMoment(at: Date): Promise<string> {
   const format = await getFormatter()
   return format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })

@@ -8,7 +8,8 @@ import { classNames } from './class-names'
 type FieldProps = {
   /** The `name` under which the form reports an error of this field. */
   name?: string
-  label: ReactNode
+  /** Left away where the control brings its own, as a checkbox does. */
+  label?: ReactNode
   /** A line of help below the control. */
   hint?: ReactNode
   required?: boolean
@@ -50,17 +51,19 @@ export function Field(props: FieldProps) {
       validate={check}
       className={classNames('flex min-w-0 flex-col gap-1', className)}
     >
-      <BaseField.Label
-        className={classNames('w-fit text-sm font-medium text-ink-soft', hideLabel && 'sr-only')}
-      >
-        {label}
-        {required && !hideMark && (
-          <span aria-hidden className="ml-0.5 text-danger-text">
-            *
-          </span>
-        )}
-        {required && <span className="sr-only"> {t('requiredMark')}</span>}
-      </BaseField.Label>
+      {label && (
+        <BaseField.Label
+          className={classNames('w-fit text-sm font-medium text-ink-soft', hideLabel && 'sr-only')}
+        >
+          {label}
+          {required && !hideMark && (
+            <span aria-hidden className="ml-0.5 text-danger-text">
+              *
+            </span>
+          )}
+          {required && <span className="sr-only"> {t('requiredMark')}</span>}
+        </BaseField.Label>
+      )}
       {children}
       {hint && <BaseField.Description className="text-xs text-ink-faint">{hint}</BaseField.Description>}
       {error ? (

@@ -13,7 +13,7 @@ export function DeadLink({
   return (
     <>
       <h1 className="text-xl font-semibold">{title}</h1>
-      <p className="mb-5 text-base text-ink-soft">{text}</p>
+      <p className="mt-2 mb-5 text-base text-ink-soft">{text}</p>
       <LinkButton href={action.href} variant="primary" className="w-full">
         {action.label}
       </LinkButton>

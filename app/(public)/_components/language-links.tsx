@@ -1,6 +1,6 @@
 'use client'
 
-import { useLocale } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { startTransition } from 'react'
 import { changeGuestLocale } from '@/app/_shell/actions'
 import { Button } from '@/components/ui/button'
@@ -13,9 +13,10 @@ const names = [
 
 /** Each language in its own words, for people who cannot read the one on screen. */
 export function LanguageLinks() {
+  const t = useTranslations('shell')
   const current = languageOf(useLocale())
   return (
-    <div className="flex gap-1">
+    <fieldset aria-label={t('language')} className="flex flex-wrap justify-center gap-1">
       {names.map(([locale, name]) => (
         <Button
           key={locale}
@@ -29,6 +30,6 @@ export function LanguageLinks() {
           {name}
         </Button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { fullMoment } from '@/i18n/moments'
+import { momentWithZone } from '@/i18n/moments'
 import { isInvited } from '@/lib/access/invitations/accept-invitation'
 import type { OpenInvitation } from '@/lib/access/invitations/find-invitation'
 import { TERMS_VERSION } from '@/lib/access/terms'
@@ -31,7 +31,7 @@ export async function InvitationView({ invitation, token, way }: InvitationViewP
     getTranslations('invitation'),
     findSession(),
     currentArrival(),
-    fullMoment(invitation.expiresAt),
+    momentWithZone(invitation.expiresAt),
   ])
   const known = token === null ? { invitationId: invitation.id } : { token }
   const hidden = { ...known, termsVersion: TERMS_VERSION }
@@ -44,7 +44,7 @@ export async function InvitationView({ invitation, token, way }: InvitationViewP
       </h1>
       <p className="mt-1 text-base text-ink-soft">{t('who', { inviter: invitation.inviter })}</p>
       <p className="mt-2 mb-5 text-sm text-ink-faint">
-        <span className="block truncate">{t('forAddress', { email: invitation.email })}</span>
+        <span className="block wrap-anywhere">{t('forAddress', { email: invitation.email })}</span>
         <span className="block">{t('until', { until })}</span>
       </p>
       {waysFor()}

@@ -7,6 +7,7 @@ import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
 import type { ActionRefusal, ActionResult } from '@/lib/web/server-action'
 import { TermsLink } from '../_components/terms-link'
@@ -43,13 +44,14 @@ export function JoinForm({ hidden, action, submit, children }: JoinFormProps) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
-      <Checkbox
-        name="terms"
-        aria-label={t('termsName')}
-        label={t.rich('terms', {
-          link: (text) => <TermsLink>{text}</TermsLink>,
-        })}
-      />
+      <Field name="terms" validate={(accepted) => (accepted === true ? null : t('termsNeeded'))}>
+        <Checkbox
+          name="terms"
+          label={t.rich('terms', {
+            link: (text) => <TermsLink>{text}</TermsLink>,
+          })}
+        />
+      </Field>
       <Button
         type="submit"
         variant="primary"
@@ -77,7 +79,6 @@ function useWords() {
   const t = useTranslations('invitation')
   const refusalText = useRefusalText()
   return (refusal: ActionRefusal) => {
-    if (refusal.code === 'validation' && refusal.fields?.terms !== undefined) return t('termsNeeded')
     if (refusal.code === 'terms-changed') return t('termsChanged')
     const own = known.find((code) => code === refusal.code)
     return own === undefined ? refusalText(refusal) : t(`refused.${own}`)

@@ -1,13 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { PasswordField } from '@/components/access/password-field'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { joinAsViewer, joinBySigningIn, joinWithMicrosoft, joinWithPassword } from './actions'
 import { JoinForm } from './join-form'
-
-/** As the server checks it. */
-const SHORTEST_PASSWORD = 10
 
 type Known = { hidden: Record<string, string>; organisation: string }
 
@@ -31,24 +29,11 @@ export function NewAccountForm({
   return (
     <JoinForm hidden={hidden} action={joinWithPassword} submit={t('createAndJoin')}>
       {/* Password managers keep the new password under it. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
       <Field name="name" label={t('name')} required hideMark>
         <Input name="name" autoComplete="name" defaultValue={name} />
       </Field>
-      <Field
-        name="password"
-        label={t('newPassword')}
-        hint={t('passwordHint', { count: SHORTEST_PASSWORD })}
-        required
-        hideMark
-        validate={(value) =>
-          typeof value === 'string' && value.length < SHORTEST_PASSWORD
-            ? t('passwordShort', { count: SHORTEST_PASSWORD })
-            : null
-        }
-      >
-        <Input name="password" type="password" autoComplete="new-password" />
-      </Field>
+      <PasswordField name="password" label={t('newPassword')} />
     </JoinForm>
   )
 }

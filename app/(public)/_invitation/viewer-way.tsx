@@ -35,7 +35,7 @@ export async function ViewerWay({ invitation, hidden, here, viewer }: Way & { vi
       <ViewerJoinForm hidden={hidden} organisation={organisation.name} links={links} />
       <div className="mt-3 flex flex-wrap gap-2">
         <OtherAccountButton returnTo={here} />
-        <LinkButton href="/" variant="ghost">
+        <LinkButton href="/" variant="ghost" className="h-auto min-h-control shrink py-1 whitespace-normal">
           {t('stay', { organisation: viewer.organisation.name })}
         </LinkButton>
       </div>

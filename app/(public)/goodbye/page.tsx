@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { buttonStyle } from '@/components/ui/button-style'
+import { LinkButton } from '@/components/ui/link-button'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('erasure.goodbye')
@@ -16,9 +15,9 @@ export default async function GoodbyePage({ searchParams }: PageProps<'/goodbye'
       <h1 className="text-xl font-semibold">{t('title')}</h1>
       <p className="mt-1 text-base text-ink-soft">{t(to === 'organisation' ? 'organisation' : 'account')}</p>
       <p className="mt-3 mb-5 text-base text-ink-soft">{t('rest')}</p>
-      <Link href="/sign-in" className={buttonStyle()}>
+      <LinkButton href="/sign-in" className="w-full">
         {t('signIn')}
-      </Link>
+      </LinkButton>
     </>
   )
 }

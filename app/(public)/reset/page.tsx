@@ -13,7 +13,6 @@ export default async function ResetPage() {
   return (
     <>
       <h1 className="text-xl font-semibold">{t('title')}</h1>
-      <p className="mb-5 text-base text-ink-soft">{t('intro')}</p>
       <ResetRequestForm />
       <p className="mt-5 text-center text-sm">
         <Link href="/sign-in" className="text-accent-text underline underline-offset-3">

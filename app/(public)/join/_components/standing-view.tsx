@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { buttonStyle } from '@/components/ui/button-style'
 import { LinkButton } from '@/components/ui/link-button'
-import { fullMoment } from '@/i18n/moments'
+import { momentWithZone } from '@/i18n/moments'
 import type { Standing } from '@/lib/access/join-requests/find-standing'
 import { TERMS_VERSION } from '@/lib/access/terms'
 import { productName } from '@/lib/product'
@@ -37,11 +37,14 @@ async function content(standing: Standing): Promise<ReactNode> {
         </Story>
       )
     case 'waiting': {
-      const about = { organisation: standing.organisation.name, since: await fullMoment(standing.since) }
+      const about = { organisation: standing.organisation.name, since: await momentWithZone(standing.since) }
       return <Story heading={t('waitingHeading')} text={t('waitingText', about)} />
     }
     case 'declined': {
-      const about = { organisation: standing.organisation.name, againAt: await fullMoment(standing.againAt) }
+      const about = {
+        organisation: standing.organisation.name,
+        againAt: await momentWithZone(standing.againAt),
+      }
       return (
         <Story heading={t('declinedHeading')} text={t('declinedText', about)}>
           {standing.reason !== null && (

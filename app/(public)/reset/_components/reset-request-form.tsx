@@ -28,13 +28,14 @@ export function ResetRequestForm() {
   const errors = useFieldErrors(refusal, types)
   if (sentTo !== null) {
     return (
-      <Callout tone="success" live title={t('sentTitle')}>
+      <Callout tone="success" live className="mt-4" title={t('sentTitle')}>
         {t('sentText', { email: sentTo })}
       </Callout>
     )
   }
   return (
     <Form action={submit} errors={errors} className="flex flex-col gap-4">
+      <p className="mb-1 text-base text-ink-soft">{t('intro')}</p>
       {refusal && !pending && (
         <Callout tone="danger" live>
           {refusalText(refusal)}

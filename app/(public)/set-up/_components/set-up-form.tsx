@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState } from 'react'
+import { useActionState, useMemo } from 'react'
+import { PasswordField } from '@/components/access/password-field'
 import { callAction } from '@/components/call-action'
 import { useFieldErrors, useRefusalText } from '@/components/refusal-text'
 import { Button } from '@/components/ui/button'
@@ -11,9 +12,6 @@ import { Form } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
 import type { ActionRefusal } from '@/lib/web/server-action'
 import { setUp } from '../actions'
-
-/** As the server checks it. */
-const SHORTEST_PASSWORD = 10
 
 const types = new Map([['email', 'email']])
 
@@ -26,16 +24,18 @@ export function SetUpForm() {
     const result = await callAction(setUp(form))
     return result.ok ? null : result
   }, null)
-  const errors = useFieldErrors(refusal, types)
-  const words = (given: ActionRefusal) => {
-    if (given.code === 'wrong-token') return t('wrongToken')
-    return given.code === 'already-set-up' ? t('alreadySetUp') : refusalText(given)
-  }
+  const wrongFields = useFieldErrors(refusal, types)
+  const wrongToken = refusal?.code === 'wrong-token'
+  // The same object for the same refusal, as the form asks for.
+  const errors = useMemo(
+    () => (refusal?.code === 'wrong-token' ? { token: t('wrongToken') } : wrongFields),
+    [refusal, wrongFields, t],
+  )
   return (
     <Form action={submit} errors={errors} className="flex flex-col gap-4">
-      {refusal && !pending && (
+      {refusal && !wrongToken && !pending && (
         <Callout tone="danger" live>
-          {words(refusal)}
+          {refusal.code === 'already-set-up' ? t('alreadySetUp') : refusalText(refusal)}
         </Callout>
       )}
       <Field name="token" label={t('token')} required hideMark>
@@ -56,20 +56,7 @@ export function SetUpForm() {
           spellCheck={false}
         />
       </Field>
-      <Field
-        name="password"
-        label={t('password')}
-        hint={t('passwordHint', { count: SHORTEST_PASSWORD })}
-        required
-        hideMark
-        validate={(value) =>
-          typeof value === 'string' && value.length < SHORTEST_PASSWORD
-            ? t('passwordShort', { count: SHORTEST_PASSWORD })
-            : null
-        }
-      >
-        <Input name="password" type="password" autoComplete="new-password" />
-      </Field>
+      <PasswordField name="password" label={t('password')} />
       <Button type="submit" variant="primary" pending={pending} className="mt-1">
         {t('submit')}
       </Button>

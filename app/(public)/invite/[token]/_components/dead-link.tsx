@@ -8,11 +8,13 @@ export async function DeadLink({ state }: { state: 'unknown' | 'expired' | 'revo
     <>
       <h1 className="text-xl font-semibold">{t(`${state}Title`)}</h1>
       <p className="mt-2 text-base text-ink-soft">{t(`${state}Text`)}</p>
-      {state === 'accepted' && (
-        <LinkButton href="/sign-in" variant="primary" className="mt-5">
-          {t('signIn')}
-        </LinkButton>
-      )}
+      <LinkButton
+        href="/sign-in"
+        variant={state === 'accepted' ? 'primary' : 'secondary'}
+        className="mt-5 w-full"
+      >
+        {t('signIn')}
+      </LinkButton>
     </>
   )
 }
