@@ -39,7 +39,7 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
   const look = useCalendarLook()
   const view = shown?.view ?? first.view
   const box = useCurrentInSight(`${view} ${shown?.day}`)
-  useKeyboardScroll(box, view)
+  useKeyboardScroll(box, `${view} ${shown?.day} ${meetings.status}`)
 
   const remember = useStableHandler((info: DatesSetInfo) => {
     const next = shownBy(info)

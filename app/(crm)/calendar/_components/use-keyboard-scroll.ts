@@ -2,13 +2,16 @@
 
 import { type RefObject, useEffect } from 'react'
 
-/** Lets the keyboard reach the calendar's own scroll area, which FullCalendar leaves to the mouse. */
-export function useKeyboardScroll(box: RefObject<HTMLElement | null>, view: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view brings other elements
+/**
+ * Lets the keyboard reach the calendar's own scroll area, which FullCalendar leaves to the mouse. `shown` is whatever
+ * changes when another view was laid out.
+ */
+export function useKeyboardScroll(box: RefObject<HTMLElement | null>, shown: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is laid out anew brings other elements
   useEffect(() => {
     const elements = [...(box.current?.querySelectorAll<HTMLElement>('div') ?? [])]
     elements.filter(scrollsOutOfReach).forEach(bringIntoReach)
-  }, [box, view])
+  }, [box, shown])
 }
 
 const scrollsOutOfReach = (element: HTMLElement) =>
