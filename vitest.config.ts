@@ -12,23 +12,47 @@ const exclude = ['**/node_modules/**', '**/.*/**', 'e2e/**']
 const lives = 'lib/sync/simulation-*.db.test.ts'
 
 /**
- * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks through the engine, whose
- * statements shorter ones send as well: the same on any PostgreSQL, and lived once (`SIMULATION=off`).
+ * Lives from seeds, what starts servers of its own or hashes passwords, and the longest walks, whose statements shorter
+ * ones send as well, or which are too plain to differ: the same on any PostgreSQL, and lived once (`SIMULATION=off`).
  */
 const livedOnce = [
-  'lib/sync/client-invitations/simulation.db.test.ts',
-  'lib/sync/preview/{kept-containers,preview-held,promise}.db.test.ts',
-  'lib/sync/undo/histories.db.test.ts',
-  'inngest/embedded/scenarios/{kill,soak,start}.db.test.ts',
-  'lib/access/accounts/sign-in.db.test.ts',
-  'lib/sync/overview/mends/walked.db.test.ts',
-  'lib/sync/run/{change-delay,held-changes,held-replaced,meeting-times,removals}.db.test.ts',
-  'lib/sync/run/{late-creates,late-restore,meeting-hosts,meeting-removals,meeting-series}.db.test.ts',
-  'lib/sync/run/{held-removals,never-doubled,suspended-pairs}.db.test.ts',
-  'lib/sync/run/{too-much,troubled-records,versions}.db.test.ts',
-  'lib/sync/testing/late-batches.db.test.ts',
+  'app/api/v1/microsoft/connections-api.db.test.ts',
   'dev/postgres/*.db.test.ts',
+  'inngest/embedded/scenarios/{app-away,kill,limits,retries,soak,start,wake}.db.test.ts',
+  'lib/access/accounts/{sign-in,sign-in-audit}.db.test.ts',
+  'lib/crm/{contacts/write-contacts,import/import-contacts}.db.test.ts',
+  'lib/microsoft/identity/sign-in/delegated-sign-in.db.test.ts',
+  'lib/sync/{activity/record-story,connections/claim-requests,records/record-states}.db.test.ts',
+  'lib/sync/client-invitations/{following,invitations,simulation,soundness}.db.test.ts',
+  'lib/sync/overview/mends/walked.db.test.ts',
+  'lib/sync/preview/{as-shown,kept-containers,preview-held,promise}.db.test.ts',
+  'lib/sync/run/!(asked-runs|credentials|erasure|organisation-erasure).db.test.ts',
+  'lib/sync/testing/late-batches.db.test.ts',
+  'lib/sync/undo/histories.db.test.ts',
 ]
+
+/**
+ * What changes variables or globals that the product reads once. All other files share a process, and what they import:
+ * to load that anew for each would be a third of the time.
+ */
+const ownProcess = [
+  'app/api/v1/coming-in.db.test.ts',
+  'app/api/v1/microsoft/*.db.test.ts',
+  'lib/mail/send-mail.test.ts',
+  'lib/web/auth/{cookies-behind-https,microsoft-provider}.test.ts',
+  'lib/web/auth/sign-in-over-http.db.test.ts',
+]
+const only = (kind: RegExp) => ownProcess.filter((file) => kind.test(file))
+const databaseTest = /\.db\.test\.ts$/
+const unitTest = /(?<!\.db)\.test\.ts$/
+
+/** What tests with a database share. */
+const withDatabase = {
+  globalSetup: './dev/testing/global-setup.ts',
+  // The runner's tests live in real time, and a shared machine may stand still for seconds. A second try is printed.
+  retry: testEnv().CI === undefined ? 0 : 1,
+}
+const notAgain = testEnv().SIMULATION === 'off' ? livedOnce : []
 
 export default defineConfig({
   resolve: {
@@ -64,22 +88,38 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, '**/*.db.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts', ...ownProcess],
+          isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'unit-dom', environment: 'happy-dom', include: ['**/*.test.tsx'], exclude },
+        test: {
+          name: 'unit-dom',
+          environment: 'happy-dom',
+          include: ['**/*.test.tsx'],
+          exclude,
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'unit-own-process', include: only(unitTest), exclude } },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['**/*.db.test.ts'],
-          exclude: [...exclude, lives, ...(testEnv().SIMULATION === 'off' ? livedOnce : [])],
-          globalSetup: './dev/testing/global-setup.ts',
-          // The runner's tests live in real time, and a shared machine may stand still for seconds. A second try is printed.
-          retry: testEnv().CI === undefined ? 0 : 1,
+          exclude: [...exclude, lives, ...ownProcess, ...notAgain],
+          isolate: false,
+          ...withDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration-own-process',
+          include: only(databaseTest),
+          exclude: [...exclude, ...notAgain],
+          ...withDatabase,
         },
       },
       {

@@ -40,11 +40,11 @@ async function all(): Promise<void> {
       check('dead code', [['knip']], env),
       migrationsStage(env),
     ],
-    vitest('unit', ['unit', 'unit-dom'], env),
-    vitest('integration, embedded PostgreSQL', ['integration'], env),
+    vitest('unit', ['unit*'], env),
+    vitest('integration, embedded PostgreSQL', ['integration*'], env),
     ...(otherDatabases.length > 0
       ? [
-          vitest('integration, given PostgreSQL', ['integration'], {
+          vitest('integration, given PostgreSQL', ['integration*'], {
             ...env,
             TEST_DATABASE_URL: otherDatabases.join(','),
             // What is long and the same on any server has been lived on the embedded one.
