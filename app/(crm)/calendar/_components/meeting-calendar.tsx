@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { classNames } from '@/components/ui/class-names'
 import { useCurrentInSight } from '@/components/ui/use-current-in-sight'
 import { useStableHandler } from '@/components/ui/use-stable-handler'
 import { type CalendarMeeting, calendarEvent, droppedAt, meetingOf } from './calendar-meeting'
@@ -18,6 +19,7 @@ import { newMeetingHref, type Slot } from './new-meeting-href'
 import { useCalendarLook } from './use-calendar-look'
 import { type CalendarRange, useCalendarMeetings } from './use-calendar-meetings'
 import { useKeyboardScroll } from './use-keyboard-scroll'
+import { useLaidOut } from './use-laid-out'
 import { useMoveMeeting } from './use-move-meeting'
 
 /** Where the columns of a week are too narrow to be read. */
@@ -37,6 +39,7 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
   const events = useMemo(() => (meetings.data ?? []).map(calendarEvent), [meetings.data])
   const { move, dialog } = useMoveMeeting()
   const look = useCalendarLook()
+  const laidOut = useLaidOut()
   const view = shown?.view ?? first.view
   const box = useCurrentInSight(`${view} ${shown?.day}`)
   useKeyboardScroll(box, `${view} ${shown?.day} ${meetings.status}`)
@@ -101,7 +104,12 @@ export default function MeetingCalendar({ state, mayCreate, seesAll }: MeetingCa
           }
         />
       )}
-      <section ref={box} aria-label={t('label')} data-view={view} className="calendar-box">
+      <section
+        ref={box}
+        aria-label={t('label')}
+        data-view={view}
+        className={classNames('calendar-box', !laidOut && 'invisible')}
+      >
         <FullCalendar
           ref={calendar}
           {...look}
